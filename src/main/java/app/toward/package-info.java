@@ -1,0 +1,4 @@
+@NullMarked
+package app.toward;
+
+import org.jspecify.annotations.NullMarked;
