@@ -1,0 +1,60 @@
+package app.toward.account;
+
+import app.toward.shared.Problem;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.UUID;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+
+/** One person who can sign in. */
+@Entity
+class Account extends PanacheEntityBase {
+    private static final LocalTime DEFAULT_DAY_START = LocalTime.of(4, 0);
+    private static final LocalTime LATEST_DAY_START = LocalTime.of(6, 0);
+    private static final String DEFAULT_LOCALE = "en";
+
+    @Id
+    UUID id;
+
+    @Column(name = "display_name")
+    String displayName;
+
+    @Column(name = "time_zone")
+    ZoneId timeZone;
+
+    @Column(name = "day_start")
+    LocalTime dayStart;
+
+    String locale;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    protected Account() {}
+
+    /**
+     * Makes the account of a person.
+     *
+     * @throws Problem 400 for a day that starts after 06:00
+     */
+    static Account register(NewAccount person, Instant now) {
+        var account = new Account();
+        account.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+        account.displayName = person.displayName().strip();
+        account.timeZone = person.timeZone();
+        account.dayStart = Objects.requireNonNullElse(person.dayStart(), DEFAULT_DAY_START);
+        account.locale = Objects.requireNonNullElse(person.locale(), DEFAULT_LOCALE);
+        account.createdAt = now;
+        if (account.dayStart.isAfter(LATEST_DAY_START)) {
+            throw Problem.invalidField("/dayStart", "too_late", "must be between 00:00 and 06:00");
+        }
+        account.persist();
+        return account;
+    }
+}

@@ -1,0 +1,35 @@
+package app.toward.account;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+@Path("/v1/accounts")
+@Tag(name = "Accounts", description = "Registering, and your own profile.")
+class AccountResource {
+    private final SignUp signUp;
+
+    AccountResource(SignUp signUp) {
+        this.signUp = signUp;
+    }
+
+    @POST
+    @PermitAll
+    @ResponseStatus(202)
+    @Operation(
+            operationId = "register",
+            summary = "Register",
+            description = "Anybody may call this. The answer is the same whether or not the address has an account"
+                    + " already; an account that exists is never changed by it. Sign in next.")
+    @APIResponse(responseCode = "202", description = "Accepted: who was not registered is now.")
+    public RegistrationView register(@Valid @NotNull NewAccount person) {
+        signUp.register(person);
+        return new RegistrationView(person.email());
+    }
+}

@@ -1,0 +1,23 @@
+package app.toward.account;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+
+/**
+ * How one person tells the date: in their own zone, with a day that starts at {@code dayStart}, so that what one does
+ * after midnight still belongs to the evening.
+ */
+public record PersonalCalendar(ZoneId zone, LocalTime dayStart) {
+    /** The person's local date at an instant. */
+    public LocalDate dateAt(Instant instant) {
+        LocalDate civil = instant.atZone(zone).toLocalDate();
+        return instant.isBefore(startOf(civil)) ? civil.minusDays(1) : civil;
+    }
+
+    /** When a local date starts: at {@code dayStart}; where the clocks skip that, as much later as they skip. */
+    public Instant startOf(LocalDate date) {
+        return date.atTime(dayStart).atZone(zone).toInstant();
+    }
+}

@@ -1,0 +1,38 @@
+package app.toward.account;
+
+import app.toward.session.Credential;
+import app.toward.session.Passwords;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** Registers a person, and tells nobody whether the address had an account before. */
+@Singleton
+class SignUp {
+    private final Passwords passwords;
+    private final Clock clock;
+
+    SignUp(Passwords passwords, Clock clock) {
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    /** Makes the account, unless the address has one: then nothing changes and nothing differs for the caller. */
+    void register(NewAccount person) {
+        // First and always, so that a taken address takes as long; and outside the transaction, for it is slow.
+        String hash = passwords.hash(person.password());
+        try {
+            QuarkusTransaction.requiringNew().run(() -> registerUnlessTaken(person, hash));
+        } catch (ConstraintViolationException e) {
+            // Another request registered this address in the same instant.
+        }
+    }
+
+    private void registerUnlessTaken(NewAccount person, String passwordHash) {
+        if (!Credential.isTaken(person.email())) {
+            Account account = Account.register(person, clock.instant());
+            new Credential(account.id, person.email(), passwordHash).persistAndFlush();
+        }
+    }
+}

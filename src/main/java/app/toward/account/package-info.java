@@ -1,0 +1,5 @@
+/** People who can sign in: registration and profile. */
+@NullMarked
+package app.toward.account;
+
+import org.jspecify.annotations.NullMarked;

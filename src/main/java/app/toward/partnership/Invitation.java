@@ -1,0 +1,146 @@
+package app.toward.partnership;
+
+import app.toward.shared.Keys;
+import app.toward.shared.Problem;
+import io.quarkus.hibernate.orm.panache.Panache;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An offer from one account to share a partnership with whoever redeems its code and is then confirmed. */
+@Entity
+class Invitation extends PanacheEntityBase {
+    static final Duration LIFE = Duration.ofDays(3);
+    static final int MOST_LIVE = 5;
+
+    @Id
+    UUID id;
+
+    @Column(name = "inviter_id")
+    UUID inviterId;
+
+    @Enumerated(EnumType.STRING)
+    PartnershipKind kind;
+
+    @Enumerated(EnumType.STRING)
+    InvitationState state;
+
+    @Column(name = "code_hash")
+    byte[] codeHash;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "expires_at")
+    Instant expiresAt;
+
+    @Column(name = "redeemer_id")
+    @Nullable
+    UUID redeemerId;
+
+    @Column(name = "redeemed_at")
+    @Nullable
+    Instant redeemedAt;
+
+    @Column(name = "partnership_id")
+    @Nullable
+    UUID partnershipId;
+
+    protected Invitation() {}
+
+    /**
+     * Offers a partnership.
+     *
+     * @throws Problem 409 if the account has as many live invitations as it may have
+     */
+    static Invitation offer(UUID id, UUID inviter, PartnershipKind kind, InvitationCode code, Keys keys, Instant now) {
+        requireFewLive(inviter, now);
+        var invitation = new Invitation();
+        invitation.id = id;
+        invitation.inviterId = inviter;
+        invitation.kind = kind;
+        invitation.state = InvitationState.PENDING;
+        invitation.codeHash = code.hash(keys);
+        invitation.createdAt = now;
+        invitation.expiresAt = now.plus(LIFE);
+        invitation.persist();
+        return invitation;
+    }
+
+    private static void requireFewLive(UUID inviter, Instant now) {
+        // Parallel offers of one account queue here, else each would count without the others.
+        Panache.getSession()
+                .createNativeQuery("select id from account where id = :id for no key update", UUID.class)
+                .setParameter("id", inviter)
+                .getSingleResult();
+        long live = count("inviterId = ?1 and state = ?2 and expiresAt > ?3", inviter, InvitationState.PENDING, now);
+        if (live >= MOST_LIVE) {
+            throw Problem.conflict(
+                    "too_many_invitations", "You have " + MOST_LIVE + " open invitations, as many as one may have.");
+        }
+    }
+
+    static Optional<Invitation> lockedBy(UUID inviter, UUID id) {
+        return Invitation.<Invitation>find("inviterId = ?1 and id = ?2", inviter, id)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
+    /**
+     * Redeems a code; the same person may repeat it.
+     *
+     * @throws Problem 422 for a code that is wrong, used, expired, revoked, declined or the redeemer's own, which of
+     *     these it is being nobody's business
+     */
+    static Invitation redeem(String typed, UUID redeemer, Keys keys, Instant now) {
+        return InvitationCode.typed(typed)
+                .<Invitation>flatMap(code -> Invitation.<Invitation>find("codeHash", (Object) code.hash(keys))
+                        .withLock(LockModeType.PESSIMISTIC_WRITE)
+                        .firstResultOptional())
+                .filter(invitation -> invitation.isRedeemedBy(redeemer, now))
+                .orElseThrow(() -> Problem.rule("code_not_valid", "This code cannot be redeemed."));
+    }
+
+    private boolean isRedeemedBy(UUID redeemer, Instant now) {
+        if (stateAt(now) == InvitationState.PENDING && !redeemer.equals(inviterId)) {
+            state = InvitationState.AWAITING_CONFIRMATION;
+            redeemerId = redeemer;
+            redeemedAt = now;
+            return true;
+        }
+        boolean isRepeated = stateAt(now) == InvitationState.AWAITING_CONFIRMATION || state == InvitationState.ACCEPTED;
+        return isRepeated && redeemer.equals(redeemerId);
+    }
+
+    /**
+     * Accepts the person who redeemed the code; may be repeated.
+     *
+     * @return the id of the partnership
+     * @throws Problem 409 if nobody waits for it, or if the two are together already
+     */
+    UUID confirm(Instant now) {
+        if (partnershipId == null) {
+            if (stateAt(now) != InvitationState.AWAITING_CONFIRMATION || redeemerId == null) {
+                throw Problem.conflict("nobody_to_confirm", "Nobody waits for your confirmation of this invitation.");
+            }
+            partnershipId = Partnership.begin(kind, inviterId, redeemerId, now).id;
+            state = InvitationState.ACCEPTED;
+        }
+        return partnershipId;
+    }
+
+    /** Where the invitation stands at an instant: it expires by itself. */
+    InvitationState stateAt(Instant now) {
+        boolean isOpen = state == InvitationState.PENDING || state == InvitationState.AWAITING_CONFIRMATION;
+        return isOpen && !now.isBefore(expiresAt) ? InvitationState.EXPIRED : state;
+    }
+}

@@ -1,0 +1,127 @@
+package app.toward.partnership;
+
+import app.toward.session.Caller;
+import app.toward.shared.ChosenId;
+import app.toward.shared.Keys;
+import app.toward.shared.Page;
+import app.toward.shared.PageRequest;
+import app.toward.shared.Pages;
+import app.toward.shared.Problem;
+import io.quarkus.security.Authenticated;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/invitations")
+@Authenticated
+@Tag(
+        name = "Invitations",
+        description = "How two people come together: one invites, the other redeems the code, the first confirms."
+                + " Until then nothing but display names is shown.")
+class InvitationResource {
+    private final Caller caller;
+    private final Clock clock;
+    private final Keys keys;
+    private final Pages pages;
+    private final ChosenId chosenId;
+
+    InvitationResource(Caller caller, Clock clock, Keys keys, Pages pages, ChosenId chosenId) {
+        this.caller = caller;
+        this.clock = clock;
+        this.keys = keys;
+        this.pages = pages;
+        this.chosenId = chosenId;
+    }
+
+    @POST
+    @Transactional
+    @Operation(
+            operationId = "invite",
+            summary = "Invite somebody",
+            description = "Any signed-in person may call this. The code in the answer is told to the other person;"
+                    + " it works once, for 72 hours. Five invitations can be open at a time.")
+    @APIResponse(responseCode = "201", description = "The invitation was made.")
+    @APIResponse(responseCode = "200", description = "The same request had made it before.")
+    public RestResponse<InvitationView> invite(@Valid @NotNull NewInvitation invitation) {
+        UUID inviter = caller.accountId();
+        UUID id = chosenId.or(invitation.id());
+        var before = InvitationView.find(inviter, id, keys, clock.instant());
+        if (before.isPresent()) {
+            return RestResponse.ok(before.filter(made -> made.kind() == invitation.kind())
+                    .orElseThrow(() -> Problem.conflict("id_taken", "Another invitation has this id.")));
+        }
+        Invitation.offer(id, inviter, invitation.kind(), InvitationCode.of(id, keys), keys, clock.instant());
+        return RestResponse.status(
+                RestResponse.Status.CREATED,
+                InvitationView.find(inviter, id, keys, clock.instant()).orElseThrow());
+    }
+
+    @GET
+    @Operation(
+            operationId = "listInvitations",
+            summary = "List your invitations",
+            description = "Any signed-in person may call this, for the invitations they made, newest first.")
+    @APIResponse(responseCode = "200", description = "A page of invitations.")
+    public Page<InvitationView> list(@BeanParam PageRequest request) {
+        UUID inviter = caller.accountId();
+        return pages.page(
+                "invitations/" + inviter,
+                request,
+                (after, limit) -> InvitationView.list(inviter, after, limit, keys, clock.instant()),
+                InvitationView::position);
+    }
+
+    @GET
+    @Path("/{invitation}")
+    @Operation(
+            operationId = "getInvitation",
+            summary = "Read one of your invitations",
+            description = "Its inviter may call this, and sees who redeemed the code.")
+    @APIResponse(responseCode = "200", description = "The invitation.")
+    public InvitationView get(@RestPath @Parameter(description = "The id of the invitation.") UUID invitation) {
+        return InvitationView.find(caller.accountId(), invitation, keys, clock.instant())
+                .orElseThrow(Problem::notFound);
+    }
+
+    @POST
+    @Path("/redemptions")
+    @Transactional
+    @Operation(
+            operationId = "redeemCode",
+            summary = "Redeem a code",
+            description = "Any signed-in person may call this. A code that is wrong, used, expired, revoked, declined"
+                    + " or your own gets one and the same answer, 422 `code_not_valid`.")
+    @APIResponse(responseCode = "200", description = "The code is redeemed by you; the inviter confirms next.")
+    public RedemptionView redeem(@Valid @NotNull Redemption redemption) {
+        Invitation invitation = Invitation.redeem(redemption.code(), caller.accountId(), keys, clock.instant());
+        return RedemptionView.of(invitation, clock.instant());
+    }
+
+    @POST
+    @Path("/{invitation}/confirmation")
+    @Transactional
+    @Operation(
+            operationId = "confirmInvitation",
+            summary = "Confirm who redeemed your code",
+            description = "Its inviter may call this, once somebody has redeemed the code: the partnership begins.")
+    @APIResponse(responseCode = "200", description = "The partnership.")
+    public PartnershipView confirm(@RestPath @Parameter(description = "The id of the invitation.") UUID invitation) {
+        UUID inviter = caller.accountId();
+        UUID partnership = Invitation.lockedBy(inviter, invitation)
+                .orElseThrow(Problem::notFound)
+                .confirm(clock.instant());
+        return PartnershipView.find(inviter, partnership).orElseThrow();
+    }
+}

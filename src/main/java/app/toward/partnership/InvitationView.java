@@ -1,0 +1,85 @@
+package app.toward.partnership;
+
+import app.toward.shared.Keys;
+import app.toward.shared.Position;
+import io.quarkus.hibernate.orm.panache.Panache;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** An invitation as its inviter sees it. */
+@Schema(name = "Invitation", description = "An invitation, as its inviter sees it.")
+record InvitationView(
+        @Schema(description = "The id of the invitation.") UUID id,
+
+        @Schema(description = "What the two will be to each other.", examples = "romantic")
+        PartnershipKind kind,
+
+        @Schema(description = "Where it stands.", examples = "pending")
+        InvitationState state,
+
+        @Schema(description = "What to tell the other person; only while `pending`.", examples = "7K3MQ9XR") @Nullable
+        String code,
+
+        @Schema(description = "When it was made.") Instant createdAt,
+
+        @Schema(description = "When it can no longer be redeemed or confirmed.")
+        Instant expiresAt,
+
+        @Schema(description = "Who redeemed the code.") @Nullable
+        PersonView redeemer,
+
+        @Schema(description = "The partnership, once `accepted`.") @Nullable
+        UUID partnershipId) {
+
+    private static final String SELECT = """
+            select i, redeemer.displayName
+            from Invitation i left join Account redeemer on redeemer.id = i.redeemerId
+            where i.inviterId = :inviter
+            """;
+
+    static Optional<InvitationView> find(UUID inviter, UUID id, Keys keys, Instant now) {
+        return Panache.getSession()
+                .createSelectionQuery(SELECT + " and i.id = :id", Object[].class)
+                .setParameter("inviter", inviter)
+                .setParameter("id", id)
+                .uniqueResultOptional()
+                .map(row -> of(row, keys, now));
+    }
+
+    static List<InvitationView> list(UUID inviter, Position after, int limit, Keys keys, Instant now) {
+        return Panache.getSession()
+                .createSelectionQuery(
+                        SELECT + " and (i.createdAt, i.id) < (:at, :id) order by i.createdAt desc, i.id desc",
+                        Object[].class)
+                .setParameter("inviter", inviter)
+                .setParameter("at", after.at())
+                .setParameter("id", after.id())
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(row -> of(row, keys, now))
+                .toList();
+    }
+
+    Position position() {
+        return new Position(createdAt, id);
+    }
+
+    private static InvitationView of(Object[] row, Keys keys, Instant now) {
+        var invitation = (Invitation) row[0];
+        InvitationState state = invitation.stateAt(now);
+        boolean isPending = state == InvitationState.PENDING;
+        return new InvitationView(
+                invitation.id,
+                invitation.kind,
+                state,
+                isPending ? InvitationCode.of(invitation.id, keys).text() : null,
+                invitation.createdAt,
+                invitation.expiresAt,
+                row[1] == null ? null : new PersonView((String) row[1]),
+                invitation.partnershipId);
+    }
+}

@@ -1,0 +1,65 @@
+package app.toward.partnership;
+
+import app.toward.account.PersonalCalendar;
+import app.toward.session.Caller;
+import app.toward.shared.Problem;
+import io.quarkus.hibernate.orm.panache.Panache;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller's place in one partnership: the only way to anything that belongs to it.
+ *
+ * @param since when the partnership began
+ * @param partnerId absent once the partner has erased their account; so is {@code partnerCalendar}
+ */
+public record Membership(
+        UUID partnershipId,
+        UUID accountId,
+        @Nullable UUID partnerId,
+        Instant since,
+        PersonalCalendar calendar,
+        @Nullable PersonalCalendar partnerCalendar) {
+
+    /** Session, account and membership in one query: what has ended since the token was signed counts at once. */
+    private static final String QUERY = """
+            select m.partnershipId, m.accountId, m.partnerId, m.joinedAt,
+                   me.timeZone, me.dayStart, partner.timeZone, partner.dayStart
+            from Session s
+            join Account me on me.id = s.accountId
+            left join Member m on m.accountId = s.accountId and m.partnershipId = :partnership
+            left join Account partner on partner.id = m.partnerId
+            where s.id = :session and s.accountId = :account and s.expiresAt > :now
+            """;
+
+    /**
+     * The caller's membership in a partnership.
+     *
+     * @throws Problem 401 if the caller's session has ended; 404 if there is no such membership, whatever else there is
+     */
+    public static Membership of(Caller caller, UUID partnership, Instant now) {
+        Object[] row = Panache.getSession()
+                .createSelectionQuery(QUERY, Object[].class)
+                .setParameter("partnership", partnership)
+                .setParameter("session", caller.claimedSessionId())
+                .setParameter("account", caller.claimedAccountId())
+                .setParameter("now", now)
+                .getSingleResultOrNull();
+        if (row == null) {
+            throw Caller.sessionEnded();
+        }
+        if (row[0] == null) {
+            throw Problem.notFound();
+        }
+        return new Membership(
+                (UUID) row[0],
+                (UUID) row[1],
+                (UUID) row[2],
+                (Instant) row[3],
+                new PersonalCalendar((ZoneId) row[4], (LocalTime) row[5]),
+                row[6] == null ? null : new PersonalCalendar((ZoneId) row[6], (LocalTime) row[7]));
+    }
+}

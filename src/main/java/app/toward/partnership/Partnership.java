@@ -1,0 +1,52 @@
+package app.toward.partnership;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+
+/** Exactly two accounts that share something. */
+@Entity
+class Partnership extends PanacheEntityBase {
+    @Id
+    UUID id;
+
+    @Enumerated(EnumType.STRING)
+    PartnershipKind kind;
+
+    @Enumerated(EnumType.STRING)
+    PartnershipState state;
+
+    @Column(name = "started_at")
+    Instant startedAt;
+
+    @Column(name = "lesser_id")
+    UUID lesserId;
+
+    @Column(name = "greater_id")
+    UUID greaterId;
+
+    protected Partnership() {}
+
+    /** Begins the partnership of two people. That they have no other one is kept by a unique index. */
+    static Partnership begin(PartnershipKind kind, UUID one, UUID other, Instant now) {
+        var partnership = new Partnership();
+        partnership.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+        partnership.kind = kind;
+        partnership.state = PartnershipState.ACTIVE;
+        partnership.startedAt = now;
+        // As text, because PostgreSQL compares UUIDs without regard to sign and Java with it.
+        boolean isOneLesser = one.toString().compareTo(other.toString()) < 0;
+        partnership.lesserId = isOneLesser ? one : other;
+        partnership.greaterId = isOneLesser ? other : one;
+        partnership.persist();
+        new Member(partnership, one, other).persist();
+        new Member(partnership, other, one).persist();
+        return partnership;
+    }
+}

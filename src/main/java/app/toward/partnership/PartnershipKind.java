@@ -1,0 +1,9 @@
+package app.toward.partnership;
+
+/** What two people are to each other. */
+enum PartnershipKind {
+    ROMANTIC,
+    FAMILY,
+    FRIENDSHIP,
+    OTHER
+}

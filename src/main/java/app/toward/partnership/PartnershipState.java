@@ -1,0 +1,8 @@
+package app.toward.partnership;
+
+/** Where a partnership stands. */
+enum PartnershipState {
+    ACTIVE,
+    PAUSED,
+    ENDED
+}

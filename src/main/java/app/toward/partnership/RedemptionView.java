@@ -1,0 +1,32 @@
+package app.toward.partnership;
+
+import io.quarkus.hibernate.orm.panache.Panache;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** An invitation as its redeemer sees it. */
+@Schema(name = "Redemption", description = "An invitation, as the one who redeemed its code sees it.")
+record RedemptionView(
+        @Schema(description = "Who invites you.") PersonView inviter,
+
+        @Schema(description = "What the two of you will be to each other.", examples = "romantic")
+        PartnershipKind kind,
+
+        @Schema(
+                description = "Where it stands: `awaiting_confirmation` until the inviter confirms.",
+                examples = "awaiting_confirmation")
+        InvitationState state,
+
+        @Schema(description = "The partnership, once `accepted`.") @Nullable
+        UUID partnershipId) {
+    static RedemptionView of(Invitation invitation, Instant now) {
+        String inviter = Panache.getSession()
+                .createSelectionQuery("select a.displayName from Account a where a.id = :id", String.class)
+                .setParameter("id", invitation.inviterId)
+                .getSingleResult();
+        return new RedemptionView(
+                new PersonView(inviter), invitation.kind, invitation.stateAt(now), invitation.partnershipId);
+    }
+}

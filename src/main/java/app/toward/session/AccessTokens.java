@@ -1,0 +1,92 @@
+package app.toward.session;
+
+import app.toward.shared.Keys;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.ParseException;
+import io.smallrye.jwt.build.Jwt;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+
+/**
+ * Signs and verifies access tokens (RFC 9068: {@code typ} is {@code at+jwt}). Being the principal factory, it is what
+ * Quarkus verifies every bearer token with, in place of its own factory that knows one key from the configuration.
+ */
+@Singleton
+@Alternative
+@Priority(1)
+class AccessTokens extends JWTCallerPrincipalFactory {
+    static final Duration LIFE = Duration.ofMinutes(10);
+    private static final String TYPE = "at+jwt";
+
+    private final String issuer;
+    private final String audience;
+    private final Clock clock;
+    private final EllipticCurveJsonWebKey signing;
+    private final JwksVerificationKeyResolver verifying;
+
+    AccessTokens(
+            Keys keys,
+            Clock clock,
+            @ConfigProperty(name = "toward.auth.issuer") String issuer,
+            @ConfigProperty(name = "toward.auth.audience") String audience) {
+        this.issuer = issuer;
+        this.audience = audience;
+        this.clock = clock;
+        this.signing = keys.signing();
+        this.verifying = new JwksVerificationKeyResolver(
+                keys.ellipticCurve().stream().map(JsonWebKey.class::cast).toList());
+    }
+
+    /** A token for one session, valid from {@code now} for {@link #LIFE}. */
+    String sign(Session session, Instant now) {
+        return Jwt.issuer(issuer)
+                .audience(audience)
+                .subject(session.accountId.toString())
+                .claim("sid", session.id.toString())
+                .issuedAt(now)
+                .expiresAt(now.plus(LIFE))
+                .jws()
+                .type(TYPE)
+                .keyId(signing.getKeyId())
+                .algorithm(SignatureAlgorithm.ES256)
+                .sign(signing.getPrivateKey());
+    }
+
+    @Override
+    public JWTCallerPrincipal parse(String token, JWTAuthContextInfo unused) throws ParseException {
+        try {
+            var claims = new JwtConsumerBuilder()
+                    .setExpectedType(true, TYPE)
+                    .setJwsAlgorithmConstraints(
+                            ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256)
+                    .setVerificationKeyResolver(verifying)
+                    .setExpectedIssuer(true, issuer)
+                    .setExpectedAudience(true, audience)
+                    .setRequireSubject()
+                    .setRequireExpirationTime()
+                    .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
+                    .build()
+                    .processToClaims(token);
+            return new DefaultJWTCallerPrincipal(claims);
+        } catch (InvalidJwtException e) {
+            throw new ParseException("The access token is not valid", e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package app.toward.session;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** How an account proves that it is itself: an e-mail address and a password. */
+@Entity
+public class Credential extends PanacheEntityBase {
+    @Id
+    UUID accountId;
+
+    String email;
+
+    @Column(name = "email_key")
+    String emailKey;
+
+    @Column(name = "password_hash")
+    String passwordHash;
+
+    protected Credential() {}
+
+    public Credential(UUID accountId, String email, String passwordHash) {
+        this.accountId = accountId;
+        this.email = email.strip();
+        this.emailKey = keyOf(email);
+        this.passwordHash = passwordHash;
+    }
+
+    static Optional<Credential> withEmail(String email) {
+        return find("emailKey", keyOf(email)).firstResultOptional();
+    }
+
+    /** Whether some account signs in with this address. */
+    public static boolean isTaken(String email) {
+        return withEmail(email).isPresent();
+    }
+
+    /** The address that an account signs in with, as it was typed. */
+    public static String emailOf(UUID accountId) {
+        return Credential.<Credential>findById(accountId).email;
+    }
+
+    /** Addresses are compared without regard to case, after compatibility composition (Unicode TR 15, NFKC). */
+    private static String keyOf(String email) {
+        return Normalizer.normalize(email.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,32 @@
+package app.toward.session;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The tokens of one session. */
+@Schema(name = "Tokens", description = "The tokens of one session.")
+record TokensView(
+        @Schema(description = "The session, which is one signed-in device.")
+        UUID sessionId,
+
+        @Schema(
+                description = "Goes into every request as `Authorization: Bearer …` (a JWT, RFC 9068).",
+                examples = "eyJraWQiOiJ…")
+        String accessToken,
+
+        @Schema(description = "When the access token ends: refresh before.")
+        Instant accessTokenExpiresAt,
+
+        @Schema(
+                description = "Gets the next tokens, once. Keep it where the device keeps secrets.",
+                examples = "K5pTlmGcJ0pBz3mQ6vYw1oRkqXn8sUe2hD4fA7iLtZs")
+        String refreshToken,
+
+        @Schema(description = "When the session ends unless it is refreshed before.")
+        Instant refreshTokenExpiresAt) {
+    @Override
+    public String toString() {
+        return "TokensView[…]";
+    }
+}

@@ -1,0 +1,29 @@
+package app.toward.shared;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Strong entity tags (RFC 9110, section 8.8.3): 16 bytes of SHA-256 over the representation. */
+final class EntityTags {
+    private EntityTags() {}
+
+    static String of(byte[] representation) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(representation);
+            return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, 16)) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether the list in {@code If-Match} or {@code If-None-Match} has this tag, or is {@code *}. */
+    static boolean matches(@Nullable String header, String tag) {
+        return header != null
+                && Arrays.stream(header.split(",", -1))
+                        .map(String::strip)
+                        .anyMatch(listed -> listed.equals("*") || listed.equals(tag) || listed.equals("W/" + tag));
+    }
+}

@@ -1,0 +1,206 @@
+package app.toward.shared;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever is thrown, by Toward or by the framework under it, into a problem document. */
+class ProblemMapper {
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+    private static final Duration DATABASE_RETRY = Duration.ofSeconds(2);
+
+    @ServerExceptionMapper({
+        Throwable.class,
+        // Named although Throwable covers them: the framework brings mappers of its own for these.
+        WebApplicationException.class,
+        AuthenticationFailedException.class,
+        UnauthorizedException.class,
+        ForbiddenException.class,
+        ConstraintViolationException.class,
+        JsonProcessingException.class
+    })
+    RestResponse<ProblemView> map(Throwable thrown, UriInfo uri) {
+        Problem problem = problemOf(thrown);
+        var view = new ProblemView(
+                "/docs#" + problem.code,
+                titleOf(problem.status),
+                problem.status,
+                String.valueOf(problem.getMessage()),
+                uri.getPath(),
+                problem.code,
+                problem.errors.isEmpty() ? null : problem.errors);
+        var response = RestResponse.ResponseBuilder.<ProblemView>create(problem.status)
+                .entity(view)
+                .type(MediaType.valueOf("application/problem+json"));
+        if (problem.status == 401) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, challengeOf(problem));
+        }
+        if (problem.retryAfter != null) {
+            response.header(HttpHeaders.RETRY_AFTER, problem.retryAfter.toSeconds());
+        }
+        if (thrown instanceof WebApplicationException refused) {
+            Optional.ofNullable(refused.getResponse().getHeaderString(HttpHeaders.ALLOW))
+                    .ifPresent(allow -> response.header(HttpHeaders.ALLOW, allow));
+        }
+        return response.build();
+    }
+
+    private static Problem problemOf(Throwable thrown) {
+        List<Throwable> causes = causesOf(thrown);
+        return first(causes, Problem.class)
+                .or(() -> first(causes, JsonProcessingException.class).map(ProblemMapper::unreadable))
+                .or(() -> first(causes, ConstraintViolationException.class).map(ProblemMapper::invalid))
+                .or(() -> first(causes, org.hibernate.exception.ConstraintViolationException.class)
+                        .map(ProblemMapper::conflicting))
+                .or(() -> first(causes, SQLException.class)
+                        .filter(ProblemMapper::isDatabaseAway)
+                        .map(away -> databaseAway()))
+                .or(() -> first(causes, AuthenticationFailedException.class)
+                        .map(failed -> Problem.unauthenticated("invalid_token", "The access token is not valid.")))
+                .or(() -> first(causes, UnauthorizedException.class)
+                        .map(missing -> Problem.unauthenticated("token_missing", "An access token is needed.")))
+                .or(() -> first(causes, ForbiddenException.class)
+                        .map(denied -> Problem.forbidden("forbidden", "You may not do this.")))
+                .or(() -> first(causes, WebApplicationException.class).map(ProblemMapper::refusedByFramework))
+                .orElseGet(() -> unexpected(thrown));
+    }
+
+    private static List<Throwable> causesOf(Throwable thrown) {
+        return Stream.iterate(thrown, t -> t != null, Throwable::getCause)
+                .limit(20)
+                .collect(Collectors.toList());
+    }
+
+    private static <T> Optional<T> first(List<Throwable> causes, Class<T> type) {
+        return causes.stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    private static Problem unreadable(JsonProcessingException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return Problem.invalidField(pointerOf(unknown), "unknown_field", "This field is not known here.");
+        }
+        if (e instanceof StreamConstraintsException) {
+            return Problem.malformed("json_too_complex", "The JSON is nested too deeply, or a part of it is too long.");
+        }
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            return Problem.invalidField(pointerOf(mapping), "invalid_value", reasonOf(mapping));
+        }
+        return Problem.malformed("malformed_json", "The body is not the JSON that is expected here.");
+    }
+
+    private static String reasonOf(JsonMappingException e) {
+        if (e instanceof StrictText.Refused refused) {
+            return refused.getOriginalMessage();
+        }
+        Class<?> expected = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+        if (expected != null && expected.isEnum()) {
+            return "must be one of: " + WireNames.of(expected);
+        }
+        return "has a value of the wrong type or form";
+    }
+
+    private static String pointerOf(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
+                .map(ProblemMapper::pointerToken)
+                .collect(Collectors.joining());
+    }
+
+    private static String pointerToken(String name) {
+        return "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static Problem invalid(ConstraintViolationException e) {
+        return Problem.invalid(e.getConstraintViolations().stream()
+                .map(ProblemMapper::invalidField)
+                .toList());
+    }
+
+    /** The path of a violation is method, parameter, and then (for a body) the fields down to the invalid one. */
+    private static InvalidField invalidField(ConstraintViolation<?> violation) {
+        List<Path.Node> nodes = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .toList();
+        String code = WireNames.snakeCase(violation
+                .getConstraintDescriptor()
+                .getAnnotation()
+                .annotationType()
+                .getSimpleName());
+        String pointer = nodes.stream()
+                .skip(2)
+                .map(node -> (node.getIndex() == null ? "" : "/" + node.getIndex())
+                        + (node.getName() == null || node.getName().startsWith("<")
+                                ? ""
+                                : pointerToken(node.getName())))
+                .collect(Collectors.joining());
+        return InvalidField.at(pointer, code, violation.getMessage());
+    }
+
+    /** A unique index that two callers may race for is named by the code of the loser's problem. */
+    private static Problem conflicting(org.hibernate.exception.ConstraintViolationException e) {
+        String index = String.valueOf(e.getConstraintName());
+        return Problem.conflict(
+                index.endsWith("_pkey") ? "id_taken" : index, "It is at odds with something that exists already.");
+    }
+
+    /** SQLSTATE classes 08 (connection), 53 (resources) and 57P (shutdown); no state at all is the pool giving up. */
+    private static boolean isDatabaseAway(SQLException e) {
+        String state = e.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+    }
+
+    private static Problem databaseAway() {
+        return Problem.unavailable(
+                "database_away", "The database cannot be reached at this moment. Nothing was lost.", DATABASE_RETRY);
+    }
+
+    private static Problem refusedByFramework(WebApplicationException e) {
+        int status = e.getResponse().getStatus();
+        return switch (status) {
+            case 404 -> Problem.notFound();
+            case 405 -> Problem.ofStatus(405, "method_not_allowed", "This path does not take this method.");
+            case 406 -> Problem.ofStatus(406, "not_acceptable", "None of the accepted media types can be given.");
+            case 413 -> Problem.ofStatus(413, "body_too_large", "The body is larger than 256 KiB.");
+            case 415 -> Problem.ofStatus(415, "unsupported_media_type", "The body has a media type not taken here.");
+            default ->
+                status < 500 ? Problem.malformed("malformed_request", "The request is malformed.") : unexpected(e);
+        };
+    }
+
+    private static Problem unexpected(Throwable thrown) {
+        LOG.error("A request failed unexpectedly", thrown);
+        return Problem.ofStatus(500, "internal_error", "Something went wrong on our side.");
+    }
+
+    private static String challengeOf(Problem problem) {
+        // RFC 6750, section 3: without a token the challenge names no error.
+        return problem.code.equals("invalid_token") ? "Bearer error=\"invalid_token\"" : "Bearer";
+    }
+
+    private static String titleOf(int status) {
+        Response.Status known = Response.Status.fromStatusCode(status);
+        return known != null ? known.getReasonPhrase() : status == 422 ? "Unprocessable Content" : "Problem";
+    }
+}

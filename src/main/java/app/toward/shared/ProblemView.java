@@ -1,0 +1,29 @@
+package app.toward.shared;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The body of every refusal (RFC 9457). */
+@Schema(name = "Problem", description = "Why a request was refused (RFC 9457).")
+public record ProblemView(
+        @Schema(description = "Where this kind of problem is explained.", examples = "/docs#not_found")
+        String type,
+
+        @Schema(description = "The kind of problem for people.", examples = "Not Found")
+        String title,
+
+        @Schema(description = "The HTTP status.", examples = "404")
+        int status,
+
+        @Schema(description = "What was wrong with this request.", examples = "There is nothing here for you.")
+        String detail,
+
+        @Schema(description = "The path that was called.", examples = "/v1/me")
+        String instance,
+
+        @Schema(description = "Stable name of the kind of problem, for programs.", examples = "not_found")
+        String code,
+
+        @Schema(description = "Each field or parameter that cannot be accepted.") @Nullable
+        List<InvalidField> errors) {}

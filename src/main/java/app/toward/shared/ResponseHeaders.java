@@ -1,0 +1,41 @@
+package app.toward.shared;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What every response carries, also those that never reach an endpoint. */
+class ResponseHeaders {
+    static final String REQUEST_ID = "X-Request-Id";
+    private static final Pattern ACCEPTABLE_ID = Pattern.compile("[\\x21-\\x7e]{1,64}");
+    private static final int FIRST = 1_000;
+
+    void register(@Observes Filters filters) {
+        filters.register(ResponseHeaders::add, FIRST);
+    }
+
+    private static void add(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        response.putHeader(REQUEST_ID, idOf(context.request().getHeader(REQUEST_ID)))
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("X-Frame-Options", "DENY")
+                .putHeader("Cross-Origin-Resource-Policy", "same-site");
+        if (context.normalizedPath().startsWith("/v1/")) {
+            // What is personal is kept nowhere, unless the endpoint says that it may be revalidated.
+            response.putHeader("Cache-Control", "private, no-store")
+                    .putHeader("Content-Security-Policy", "default-src 'none'");
+        }
+        context.next();
+    }
+
+    private static String idOf(@Nullable String given) {
+        return given != null && ACCEPTABLE_ID.matcher(given).matches()
+                ? given
+                : UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,55 @@
+package app.toward.shared;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/**
+ * Gives each representation its entity tag and answers 304 where the caller has it already. The tag is a digest of
+ * the very bytes this caller gets, so it can tell them nothing that the body does not.
+ */
+@Singleton
+class Revalidation {
+    private final ObjectMapper json;
+
+    Revalidation(ObjectMapper json) {
+        this.json = json;
+    }
+
+    @ServerResponseFilter
+    void tag(ContainerRequestContext request, ContainerResponseContext response) throws JsonProcessingException {
+        Object entity = response.getEntity();
+        if (entity instanceof Page<?> page && page.next() != null) {
+            response.getHeaders().putSingle(HttpHeaders.LINK, linkToNext(request, page.next()));
+        }
+        if (!(entity instanceof Record) || entity instanceof ProblemView) {
+            return;
+        }
+        byte[] body = json.writeValueAsBytes(entity);
+        String tag = EntityTags.of(body);
+        response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
+        boolean isRead = request.getMethod().equals("GET");
+        if (isRead) {
+            response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        }
+        if (isRead && EntityTags.matches(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {
+            response.setStatus(304);
+            response.setEntity(null);
+        } else {
+            response.setEntity(body);
+        }
+    }
+
+    private static String linkToNext(ContainerRequestContext request, String cursor) {
+        URI next = UriBuilder.fromUri(request.getUriInfo().getRequestUri())
+                .replaceQueryParam("after", cursor)
+                .build();
+        return "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"";
+    }
+}

@@ -1,0 +1,62 @@
+package app.toward.shared;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import java.io.IOException;
+import java.time.ZoneId;
+
+/** Reads strings as they are, and refuses what PostgreSQL's {@code text} and UTF-8 cannot hold. */
+class StrictText extends StdScalarDeserializer<String> {
+    private static final long serialVersionUID = 1L;
+
+    StrictText() {
+        super(String.class);
+    }
+
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+        if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+            throw new Refused(parser, "must be a string");
+        }
+        String text = parser.getText();
+        if (!isStorable(text)) {
+            throw new Refused(parser, "has U+0000 or half of a surrogate pair");
+        }
+        return text;
+    }
+
+    static boolean isStorable(String text) {
+        return text.codePoints()
+                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    }
+
+    /** Reads a time zone by its name in the IANA database; an offset is not one, for it knows no summer time. */
+    static class Zone extends StdScalarDeserializer<ZoneId> {
+        private static final long serialVersionUID = 1L;
+
+        Zone() {
+            super(ZoneId.class);
+        }
+
+        @Override
+        public ZoneId deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            String name = parser.hasToken(JsonToken.VALUE_STRING) ? parser.getText() : "";
+            if (!ZoneId.getAvailableZoneIds().contains(name)) {
+                throw new Refused(parser, "must be a time zone of the IANA database, like Europe/Berlin");
+            }
+            return ZoneId.of(name);
+        }
+    }
+
+    /** Carries a message that may be shown. */
+    static class Refused extends JsonMappingException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(JsonParser parser, String reason) {
+            super(parser, reason);
+        }
+    }
+}
