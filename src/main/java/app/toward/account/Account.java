@@ -2,7 +2,6 @@ package app.toward.account;
 
 import app.toward.shared.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
@@ -22,18 +21,14 @@ class Account extends PanacheEntityBase {
     @Id
     UUID id;
 
-    @Column(name = "display_name")
     String displayName;
 
-    @Column(name = "time_zone")
     ZoneId timeZone;
 
-    @Column(name = "day_start")
     LocalTime dayStart;
 
     String locale;
 
-    @Column(name = "created_at")
     Instant createdAt;
 
     protected Account() {}

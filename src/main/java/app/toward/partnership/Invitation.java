@@ -4,7 +4,6 @@ import app.toward.shared.Keys;
 import app.toward.shared.Problem;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -25,7 +24,6 @@ class Invitation extends PanacheEntityBase {
     @Id
     UUID id;
 
-    @Column(name = "inviter_id")
     UUID inviterId;
 
     @Enumerated(EnumType.STRING)
@@ -34,24 +32,18 @@ class Invitation extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     InvitationState state;
 
-    @Column(name = "code_hash")
     byte[] codeHash;
 
-    @Column(name = "created_at")
     Instant createdAt;
 
-    @Column(name = "expires_at")
     Instant expiresAt;
 
-    @Column(name = "redeemer_id")
     @Nullable
     UUID redeemerId;
 
-    @Column(name = "redeemed_at")
     @Nullable
     Instant redeemedAt;
 
-    @Column(name = "partnership_id")
     @Nullable
     UUID partnershipId;
 

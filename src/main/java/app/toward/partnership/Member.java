@@ -1,7 +1,6 @@
 package app.toward.partnership;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -19,19 +18,15 @@ class Member extends PanacheEntityBase {
     record Key(UUID partnershipId, UUID accountId) implements Serializable {}
 
     @Id
-    @Column(name = "partnership_id")
     UUID partnershipId;
 
     @Id
-    @Column(name = "account_id")
     UUID accountId;
 
     /** Absent once the partner has erased their account. */
-    @Column(name = "partner_id")
     @Nullable
     UUID partnerId;
 
-    @Column(name = "joined_at")
     Instant joinedAt;
 
     protected Member() {}

@@ -7,6 +7,7 @@ import io.quarkus.hibernate.orm.panache.Panache;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -61,5 +62,10 @@ public record Membership(
                 (Instant) row[3],
                 new PersonalCalendar((ZoneId) row[4], (LocalTime) row[5]),
                 row[6] == null ? null : new PersonalCalendar((ZoneId) row[6], (LocalTime) row[7]));
+    }
+
+    /** Both members, for what both may see; one of them, once the other has erased their account. */
+    public List<UUID> members() {
+        return partnerId == null ? List.of(accountId) : List.of(accountId, partnerId);
     }
 }

@@ -1,7 +1,6 @@
 package app.toward.partnership;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -22,13 +21,10 @@ class Partnership extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     PartnershipState state;
 
-    @Column(name = "started_at")
     Instant startedAt;
 
-    @Column(name = "lesser_id")
     UUID lesserId;
 
-    @Column(name = "greater_id")
     UUID greaterId;
 
     protected Partnership() {}

@@ -1,7 +1,6 @@
 package app.toward.session;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.text.Normalizer;
@@ -17,10 +16,8 @@ public class Credential extends PanacheEntityBase {
 
     String email;
 
-    @Column(name = "email_key")
     String emailKey;
 
-    @Column(name = "password_hash")
     String passwordHash;
 
     protected Credential() {}

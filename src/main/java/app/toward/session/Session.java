@@ -2,7 +2,6 @@ package app.toward.session;
 
 import app.toward.shared.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
@@ -18,33 +17,28 @@ import org.jspecify.annotations.Nullable;
 class Session extends PanacheEntityBase {
     static final Duration IDLE_LIFE = Duration.ofDays(30);
     static final Duration WHOLE_LIFE = Duration.ofDays(90);
+
     /** How long the refresh token before the present one still gives the present one: for responses that were lost. */
     static final Duration PARENT_GRACE = Duration.ofSeconds(10);
 
     @Id
     UUID id;
 
-    @Column(name = "account_id")
     UUID accountId;
 
     @Nullable
     String label;
 
-    @Column(name = "created_at")
     Instant createdAt;
 
-    @Column(name = "expires_at")
     Instant expiresAt;
 
-    @Column(name = "refresh_hash")
     byte[] refreshHash;
 
-    @Column(name = "parent_hash")
     byte @Nullable [] parentHash;
 
     byte @Nullable [] salt;
 
-    @Column(name = "rotated_at")
     Instant rotatedAt;
 
     protected Session() {}

@@ -40,7 +40,8 @@ class ProblemMapper {
         UnauthorizedException.class,
         ForbiddenException.class,
         ConstraintViolationException.class,
-        JsonProcessingException.class
+        JsonProcessingException.class,
+        MismatchedInputException.class
     })
     RestResponse<ProblemView> map(Throwable thrown, UriInfo uri) {
         Problem problem = problemOf(thrown);

@@ -25,11 +25,6 @@ class ResponseHeaders {
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("X-Frame-Options", "DENY")
                 .putHeader("Cross-Origin-Resource-Policy", "same-site");
-        if (context.normalizedPath().startsWith("/v1/")) {
-            // What is personal is kept nowhere, unless the endpoint says that it may be revalidated.
-            response.putHeader("Cache-Control", "private, no-store")
-                    .putHeader("Content-Security-Policy", "default-src 'none'");
-        }
         context.next();
     }
 

@@ -8,6 +8,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
+import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
@@ -24,6 +25,8 @@ class Revalidation {
 
     @ServerResponseFilter
     void tag(ContainerRequestContext request, ContainerResponseContext response) throws JsonProcessingException {
+        // What is personal is kept nowhere, unless it has a tag to be revalidated by.
+        response.getHeaders().putIfAbsent(HttpHeaders.CACHE_CONTROL, List.of("private, no-store"));
         Object entity = response.getEntity();
         if (entity instanceof Page<?> page && page.next() != null) {
             response.getHeaders().putSingle(HttpHeaders.LINK, linkToNext(request, page.next()));

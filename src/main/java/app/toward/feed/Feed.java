@@ -1,0 +1,52 @@
+package app.toward.feed;
+
+import io.quarkus.hibernate.orm.panache.Panache;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.UUID;
+
+/**
+ * Tells accounts that something has changed that they may see, in the transaction of the change. Whoever may not see it
+ * is not named: then nothing is written to their feed, and not even its cursor moves.
+ */
+public final class Feed {
+    /** One statement for all readers, their rows locked in the order of ids, so that writers never wait in a circle. */
+    private static final String TELL = """
+            with numbered as (
+                insert into feed (account_id, position)
+                select reader, 1 from unnest(:readers) as told (reader) order by reader
+                on conflict (account_id) do update set position = feed.position + 1
+                returning account_id, position)
+            insert into feed_entry (account_id, position, kind, thing_id, is_gone, changed_at)
+            select account_id, position, :kind, :thing, :gone, :now from numbered
+            on conflict (account_id, kind, thing_id) do update
+            set position = excluded.position, is_gone = excluded.is_gone, changed_at = excluded.changed_at
+            """;
+
+    private Feed() {}
+
+    /**
+     * Says that a thing is new or has changed for these readers.
+     *
+     * @param kind the thing's kind as the feed calls it, like {@code bid}
+     */
+    public static void upsert(String kind, UUID thing, Collection<UUID> readers, Instant now) {
+        tell(kind, thing, readers, false, now);
+    }
+
+    /** Says that a thing is gone for these readers, or went out of their sight. */
+    public static void delete(String kind, UUID thing, Collection<UUID> readers, Instant now) {
+        tell(kind, thing, readers, true, now);
+    }
+
+    private static void tell(String kind, UUID thing, Collection<UUID> readers, boolean isGone, Instant now) {
+        Panache.getSession()
+                .createNativeMutationQuery(TELL)
+                .setParameter("readers", readers.toArray(UUID[]::new))
+                .setParameter("kind", kind)
+                .setParameter("thing", thing)
+                .setParameter("gone", isGone)
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+}
