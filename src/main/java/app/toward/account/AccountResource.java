@@ -6,7 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -27,7 +27,10 @@ class AccountResource {
             summary = "Register",
             description = "Anybody may call this. The answer is the same whether or not the address has an account"
                     + " already; an account that exists is never changed by it. Sign in next.")
-    @APIResponse(responseCode = "202", description = "Accepted: who was not registered is now.")
+    @APIResponseSchema(
+            value = RegistrationView.class,
+            responseCode = "202",
+            responseDescription = "Accepted: who was not registered is now.")
     public RegistrationView register(@Valid @NotNull NewAccount person) {
         signUp.register(person);
         return new RegistrationView(person.email());

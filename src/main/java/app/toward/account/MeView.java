@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The caller's own profile. */
@@ -21,7 +20,7 @@ record MeView(
         @Schema(description = "Your time zone (IANA).", examples = "Europe/Berlin")
         String timeZone,
 
-        @Schema(type = SchemaType.STRING, description = "When your day starts.", examples = "04:00")
+        @Schema(description = "When your day starts.", pattern = "^\\d{2}:\\d{2}$", examples = "04:00")
         @JsonFormat(pattern = "HH:mm")
         LocalTime dayStart,
 

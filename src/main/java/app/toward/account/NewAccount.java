@@ -7,7 +7,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +32,16 @@ record NewAccount(
         String displayName,
 
         @Schema(
-                type = SchemaType.STRING,
+                implementation = String.class,
                 description = "The person's time zone, by its name in the IANA database.",
                 examples = "Europe/Berlin")
         @NotNull
         ZoneId timeZone,
 
         @Schema(
-                type = SchemaType.STRING,
                 description = "When the person's day starts, 00:00 to 06:00: what happens before belongs to the"
                         + " evening. 04:00 unless given.",
+                pattern = "^\\d{2}:\\d{2}$",
                 examples = "04:00")
         @JsonFormat(pattern = "HH:mm")
         @Nullable

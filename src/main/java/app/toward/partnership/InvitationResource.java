@@ -7,6 +7,7 @@ import app.toward.shared.Page;
 import app.toward.shared.PageRequest;
 import app.toward.shared.Pages;
 import app.toward.shared.Problem;
+import app.toward.shared.Refuses;
 import io.quarkus.security.Authenticated;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -54,6 +55,8 @@ class InvitationResource {
                     + " it works once, for 72 hours. Five invitations can be open at a time.")
     @APIResponse(responseCode = "201", description = "The invitation was made.")
     @APIResponse(responseCode = "200", description = "The same request had made it before.")
+    @Refuses(status = 409, code = "id_taken", when = "Another invitation has this id.")
+    @Refuses(status = 409, code = "too_many_invitations", when = "You have five open invitations.")
     public RestResponse<InvitationView> invite(@Valid @NotNull NewInvitation invitation) {
         UUID inviter = caller.accountId();
         UUID id = chosenId.or(invitation.id());
@@ -104,7 +107,8 @@ class InvitationResource {
             description = "Any signed-in person may call this. A code that is wrong, used, expired, revoked, declined"
                     + " or your own gets one and the same answer, 422 `code_not_valid`.")
     @APIResponse(responseCode = "200", description = "The code is redeemed by you; the inviter confirms next.")
-    public RedemptionView redeem(@Valid @NotNull Redemption redemption) {
+    @Refuses(status = 422, code = "code_not_valid", when = "The code cannot be redeemed; why is not said.")
+    public RedemptionView redeem(@Valid @NotNull NewRedemption redemption) {
         Invitation invitation = Invitation.redeem(redemption.code(), caller.accountId(), keys, clock.instant());
         return RedemptionView.of(invitation, clock.instant());
     }
@@ -117,6 +121,8 @@ class InvitationResource {
             summary = "Confirm who redeemed your code",
             description = "Its inviter may call this, once somebody has redeemed the code: the partnership begins.")
     @APIResponse(responseCode = "200", description = "The partnership.")
+    @Refuses(status = 409, code = "nobody_to_confirm", when = "Nobody has redeemed the code, or it is too late.")
+    @Refuses(status = 409, code = "already_together", when = "The two of you share a partnership that has not ended.")
     public PartnershipView confirm(@RestPath @Parameter(description = "The id of the invitation.") UUID invitation) {
         UUID inviter = caller.accountId();
         UUID partnership = Invitation.lockedBy(inviter, invitation)

@@ -1,6 +1,7 @@
 package app.toward.session;
 
 import app.toward.shared.Problem;
+import app.toward.shared.Refuses;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.PermitAll;
 import jakarta.transaction.Transactional;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -35,7 +37,8 @@ class SessionResource {
             summary = "Sign a device in",
             description = "Anybody may call this. Answers 401 `invalid_credentials` for a wrong password and for an"
                     + " address without an account alike.")
-    @APIResponse(responseCode = "201", description = "The device is signed in.")
+    @APIResponseSchema(value = TokensView.class, responseCode = "201", responseDescription = "The device is signed in.")
+    @Refuses(status = 401, code = "invalid_credentials", when = "The e-mail address or the password is wrong.")
     public TokensView signIn(@Valid @NotNull NewSession device) {
         // Outside a transaction: no database connection waits while the password is hashed.
         var credential = Credential.withEmail(device.email());
@@ -55,6 +58,7 @@ class SessionResource {
             description = "Whoever holds the refresh token may call this. Each refresh token counts once; the one"
                     + " before gives the same answer again for 10 seconds, so that a lost response can be repeated.")
     @APIResponse(responseCode = "200", description = "The next tokens of the same session.")
+    @Refuses(status = 401, code = "invalid_refresh_token", when = "The token is unknown, spent or too old.")
     public TokensView refresh(@Valid @NotNull Refresh refresh) {
         return issueTokens.forRefresh(new RefreshToken(refresh.refreshToken()));
     }

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.CodePointLength;
 
 /** A code that somebody was given. */
-record Redemption(
+record NewRedemption(
         @Schema(
                 description = "The code as it was read or heard: case, spaces and hyphens do not count, and `o`, `i`"
                         + " and `l` are read as `0` and `1`.",
@@ -15,6 +15,6 @@ record Redemption(
         String code) {
     @Override
     public String toString() {
-        return "Redemption[…]";
+        return "NewRedemption[…]";
     }
 }
