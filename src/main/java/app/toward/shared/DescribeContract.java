@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -144,7 +145,8 @@ public class DescribeContract implements OASFilter {
                 .filter(component -> component.hasAnnotation(LENGTH))
                 .forEach(component -> {
                     AnnotationInstance length = component.annotation(LENGTH);
-                    Schema property = schema.getProperties().get(component.name());
+                    Schema property =
+                            Objects.requireNonNull(schema.getProperties().get(component.name()));
                     Optional.ofNullable(length.value("min")).ifPresent(min -> property.setMinLength(min.asInt()));
                     property.setMaxLength(length.value("max").asInt());
                 });
