@@ -26,8 +26,7 @@ public final class Person {
     }
 
     public static Person register(String name, String timeZone) {
-        var person =
-                new Person(name, name.toLowerCase(java.util.Locale.ROOT) + "." + UUID.randomUUID() + "@example.org");
+        var person = new Person(name, "p." + UUID.randomUUID() + "@example.org");
         given().contentType(ContentType.JSON)
                 .body(Map.of("email", person.email, "password", PASSWORD, "displayName", name, "timeZone", timeZone))
                 .post("/v1/accounts")

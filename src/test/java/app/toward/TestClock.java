@@ -8,32 +8,36 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The clock of the application under test: the system's, unless a test moves it; it comes back after each test. */
 public class TestClock extends Clock implements AfterEachCallback {
-    private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
+    private static volatile Clock time = Clock.systemUTC();
 
     /** Lets time pass at once. */
-    public static void pass(Duration duration) {
-        AHEAD.updateAndGet(ahead -> ahead.plus(duration));
+    public static synchronized void pass(Duration duration) {
+        time = Clock.offset(time, duration);
     }
 
     /** Sets the time, which goes on from there. */
     public static void set(Instant now) {
-        AHEAD.set(Duration.between(Instant.now(), now));
+        time = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), now));
+    }
+
+    /** Stops the time. */
+    public static void freeze() {
+        time = Clock.fixed(now(), ZoneOffset.UTC);
     }
 
     /** The time as the application sees it. */
     public static Instant now() {
-        return Instant.now().plus(AHEAD.get()).truncatedTo(ChronoUnit.MILLIS);
+        return time.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        AHEAD.set(Duration.ZERO);
+        time = Clock.systemUTC();
     }
 
     @Override

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
@@ -37,5 +38,8 @@ class KeysResource {
         return published;
     }
 
-    record KeySetView(List<Map<String, Object>> keys) {}
+    @Schema(name = "KeySet", description = "Public keys (RFC 7517).")
+    record KeySetView(
+            @Schema(description = "EC keys, each with its `kid`.")
+            List<Map<String, Object>> keys) {}
 }

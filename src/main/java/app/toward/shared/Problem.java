@@ -73,6 +73,11 @@ public final class Problem extends RuntimeException {
         return new Problem(412, "precondition_failed", "It has changed since you read it.");
     }
 
+    /** 413: the body is larger than any that is taken here. */
+    static Problem tooLarge() {
+        return new Problem(413, "body_too_large", "The body is larger than 256 KiB.");
+    }
+
     /** 422: well-formed, but against a rule of the domain. */
     public static Problem rule(String code, String detail) {
         return new Problem(422, code, detail);

@@ -62,9 +62,12 @@ class ProblemMapper {
         if (problem.retryAfter != null) {
             response.header(HttpHeaders.RETRY_AFTER, problem.retryAfter.toSeconds());
         }
-        if (thrown instanceof WebApplicationException refused) {
-            Optional.ofNullable(refused.getResponse().getHeaderString(HttpHeaders.ALLOW))
-                    .ifPresent(allow -> response.header(HttpHeaders.ALLOW, allow));
+        if (problem.status == 405) {
+            response.header(HttpHeaders.ALLOW, AllowedMethods.here());
+        }
+        if (problem.status == 413) {
+            // What the client still sends is read by nobody.
+            response.header("Connection", "close");
         }
         return response.build();
     }
@@ -183,7 +186,6 @@ class ProblemMapper {
             case 404 -> Problem.notFound();
             case 405 -> Problem.ofStatus(405, "method_not_allowed", "This path does not take this method.");
             case 406 -> Problem.ofStatus(406, "not_acceptable", "None of the accepted media types can be given.");
-            case 413 -> Problem.ofStatus(413, "body_too_large", "The body is larger than 256 KiB.");
             case 415 -> Problem.ofStatus(415, "unsupported_media_type", "The body has a media type not taken here.");
             default ->
                 status < 500 ? Problem.malformed("malformed_request", "The request is malformed.") : unexpected(e);

@@ -1,0 +1,110 @@
+package app.toward;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.ws.rs.Path;
+import java.util.stream.Collectors;
+
+/** The rooms keep the plan: which of them there are, who may know whom, and which kinds of class they have. */
+@AnalyzeClasses(packages = "app.toward", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+    @ArchTest
+    static void every_room_was_seen(JavaClasses all) {
+        assertThat(all.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(
+                        "app.toward",
+                        "app.toward.account",
+                        "app.toward.bid",
+                        "app.toward.checkin",
+                        "app.toward.database",
+                        "app.toward.feed",
+                        "app.toward.partnership",
+                        "app.toward.session",
+                        "app.toward.shared");
+    }
+
+    @ArchTest
+    static final ArchRule no_two_rooms_know_each_other =
+            slices().matching("app.toward.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule shared_knows_no_room = knowsOnly("shared");
+
+    @ArchTest
+    static final ArchRule the_database_is_below_everything = knowsOnly("database");
+
+    @ArchTest
+    static final ArchRule the_feed_is_below_everything_that_tells_it = knowsOnly("feed", "session", "shared");
+
+    @ArchTest
+    static final ArchRule a_session_knows_no_profile = knowsOnly("session", "shared");
+
+    @ArchTest
+    static final ArchRule an_account_knows_no_partnership = knowsOnly("account", "session", "shared");
+
+    @ArchTest
+    static final ArchRule a_partnership_knows_nothing_that_is_kept_in_it =
+            knowsOnly("partnership", "account", "feed", "session", "shared");
+
+    @ArchTest
+    static final ArchRule bids_know_no_check_ins =
+            knowsOnly("bid", "partnership", "account", "feed", "session", "shared");
+
+    @ArchTest
+    static final ArchRule check_ins_know_no_bids =
+            knowsOnly("checkin", "partnership", "account", "feed", "session", "shared");
+
+    @ArchTest
+    static final ArchRule there_is_no_fifth_kind_of_class = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Service")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Impl");
+
+    @ArchTest
+    static final ArchRule endpoints_are_resources_and_nobody_elses_business =
+            classes().that().areAnnotatedWith(Path.class).should().haveSimpleNameEndingWith("Resource");
+
+    @ArchTest
+    static final ArchRule entities_stay_in_their_room = classes()
+            .that()
+            .areAssignableTo(PanacheEntityBase.class)
+            // Registration hands it to the room that keeps it.
+            .and()
+            .doNotHaveSimpleName("Credential")
+            .should()
+            .bePackagePrivate();
+
+    private static ArchRule knowsOnly(String room, String... others) {
+        String[] known = java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(room), java.util.stream.Stream.of(others))
+                .map(name -> "app.toward." + name)
+                .toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage("app.toward." + room)
+                .should()
+                .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
+                        "are in another room than " + String.join(", ", known),
+                        type -> type.getPackageName().startsWith("app.toward")
+                                && !java.util.List.of(known).contains(type.getPackageName())));
+    }
+}
