@@ -10,6 +10,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -18,6 +20,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 
 @Path("/v1/sessions")
 @Tag(name = "Sessions", description = "Signing in and staying signed in. A session is one signed-in device.")
+@Produces(MediaType.APPLICATION_JSON)
 class SessionResource {
     private final Caller caller;
     private final Passwords passwords;

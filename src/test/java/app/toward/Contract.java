@@ -1,0 +1,65 @@
+package app.toward;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The OpenAPI document as the running server gives it: what the standing tests take their endpoints from. */
+final class Contract {
+    private Contract() {}
+
+    /** One operation of the document. */
+    record Operation(String method, String path, Map<String, Object> description) {
+        String id() {
+            return String.valueOf(description.get("operationId"));
+        }
+
+        boolean isRead() {
+            return method.equals("GET");
+        }
+
+        boolean isSecured() {
+            return description.containsKey("security");
+        }
+
+        boolean hasBody() {
+            return description.containsKey("requestBody");
+        }
+
+        @SuppressWarnings("unchecked") // The shape is OpenAPI's.
+        List<Map<String, Object>> parameters() {
+            return (List<Map<String, Object>>) description.getOrDefault("parameters", List.of());
+        }
+
+        @SuppressWarnings("unchecked") // The shape is OpenAPI's.
+        Map<String, Map<String, Object>> responses() {
+            return (Map<String, Map<String, Object>>) description.getOrDefault("responses", Map.of());
+        }
+
+        @Override
+        public String toString() {
+            return id();
+        }
+    }
+
+    static JsonPath document() {
+        return given().queryParam("format", "json")
+                .get("/openapi")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    static Stream<Operation> operations() {
+        Map<String, Map<String, Map<String, Object>>> paths = document().getMap("paths");
+        return paths.entrySet().stream()
+                .flatMap(path -> path.getValue().entrySet().stream()
+                        .filter(entry -> !entry.getKey().equals("parameters"))
+                        .map(entry -> new Operation(
+                                entry.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey(), entry.getValue())));
+    }
+}

@@ -1,0 +1,80 @@
+package app.toward;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/** The contract is committed, reviewed like code, and says of every endpoint all that a client must know. */
+@QuarkusTest
+class ContractTest {
+    @Test
+    void the_served_contract_is_the_committed_one() throws IOException {
+        String served = given().get("/openapi").then().statusCode(200).extract().asString();
+        var yaml = new Yaml();
+        assertThat(yaml.<Object>load(served))
+                .as("openapi/openapi.yaml is outdated: review target/openapi/openapi.yaml and copy it there")
+                .isEqualTo(yaml.load(Files.readString(Path.of("openapi/openapi.yaml"))));
+    }
+
+    @Test
+    void every_operation_is_described_whole() {
+        List<String> lacking = new ArrayList<>();
+        Contract.operations().forEach(operation -> {
+            for (String member : List.of("operationId", "summary", "description", "tags", "responses")) {
+                if (!operation.description().containsKey(member)) {
+                    lacking.add(operation.method() + " " + operation.path() + " has no " + member);
+                }
+            }
+            Set<String> statuses = operation.responses().keySet();
+            if (operation.isSecured() && !statuses.contains("401")) {
+                lacking.add(operation.id() + " has no 401");
+            }
+            if (operation.path().contains("{") && !statuses.contains("404")) {
+                lacking.add(operation.id() + " has no 404");
+            }
+            if (operation.hasBody() && !statuses.containsAll(Set.of("400", "413", "415"))) {
+                lacking.add(operation.id() + " lacks 400, 413 or 415");
+            }
+            operation.responses().forEach((status, response) -> {
+                boolean isBodiless = Set.of("204", "304").contains(status) || response.containsKey("$ref");
+                if (!isBodiless && !response.containsKey("content")) {
+                    lacking.add(operation.id() + " " + status + " has no content");
+                }
+            });
+            operation.parameters().stream()
+                    .filter(parameter -> !parameter.containsKey("description"))
+                    .forEach(parameter -> lacking.add(operation.id() + " does not describe " + parameter.get("name")));
+        });
+        assertThat(lacking).isEmpty();
+    }
+
+    @Test
+    void every_property_is_described() {
+        Map<String, Map<String, Map<String, Map<String, Object>>>> schemas =
+                Contract.document().getMap("components.schemas");
+        assertThat(schemas).isNotEmpty();
+        List<String> lacking = new ArrayList<>();
+        schemas.forEach((name, schema) -> schema.getOrDefault("properties", Map.of())
+                .forEach((property, body) -> {
+                    if (!body.containsKey("description")) {
+                        lacking.add(name + "." + property);
+                    }
+                }));
+        assertThat(lacking).isEmpty();
+    }
+
+    @Test
+    void names_of_operations_are_unique() {
+        assertThat(Contract.operations().map(Contract.Operation::id)).doesNotHaveDuplicates();
+    }
+}

@@ -1,0 +1,51 @@
+package app.toward;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who may do what: every operation of the contract, who may call it, and a body that is valid for it. An operation that
+ * is not in this table fails the standing tests.
+ */
+final class Rights {
+    /** Who may call an operation. */
+    enum Who {
+        ANYBODY,
+        /** Whoever is signed in, for themselves. */
+        SIGNED_IN,
+        /** The one who made the invitation. */
+        INVITER,
+        /** The two members of the partnership. */
+        MEMBERS
+    }
+
+    /** One row of the table. */
+    record Right(Who who, String body) {}
+
+    private static final Right UNKNOWN = new Right(Who.SIGNED_IN, "");
+
+    static final Map<String, Right> TABLE = Map.ofEntries(
+            row("getKeys", Who.ANYBODY, ""),
+            row("register", Who.ANYBODY, "{}"),
+            row("signIn", Who.ANYBODY, "{}"),
+            row("refreshSession", Who.ANYBODY, "{}"),
+            row("signOut", Who.SIGNED_IN, ""),
+            row("getMe", Who.SIGNED_IN, ""),
+            row("invite", Who.SIGNED_IN, "{\"kind\": \"other\"}"),
+            row("listInvitations", Who.SIGNED_IN, ""),
+            row("getInvitation", Who.INVITER, ""),
+            row("confirmInvitation", Who.INVITER, ""),
+            row("redeemCode", Who.SIGNED_IN, "{\"code\": \"00000000\"}"),
+            row("listPartnerships", Who.SIGNED_IN, ""),
+            row("getPartnership", Who.MEMBERS, ""));
+
+    private Rights() {}
+
+    static Right of(Contract.Operation operation) {
+        return Optional.ofNullable(TABLE.get(operation.id())).orElse(UNKNOWN);
+    }
+
+    private static Map.Entry<String, Right> row(String operation, Who who, String body) {
+        return Map.entry(operation, new Right(who, body));
+    }
+}

@@ -1,0 +1,61 @@
+package app.toward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Nothing hidden can be inferred: what one member does in secret changes no byte of anything that the other can read.
+ * The two worlds are the same one, at one instant, before and after.
+ */
+@QuarkusTest
+@ExtendWith(TestClock.class)
+class TwoWorldsTest {
+    /** Something that Ana does and Ben must not be able to notice. */
+    interface Secret {
+        void happens(Couple couple, Map<String, String> ids);
+    }
+
+    static Stream<Arguments> secrets() {
+        return Stream.of();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("secrets")
+    void the_partner_sees_the_same_bytes(String what, Secret secret) {
+        var world = World.of(Couple.together());
+        TestClock.freeze();
+        Map<String, String> before = everythingSeenBy(world.couple().ben(), world);
+        Map<String, String> before2 = everythingSeenBy(world.couple().ana(), world);
+        secret.happens(world.couple(), world.ids());
+        assertThat(everythingSeenBy(world.couple().ana(), world))
+                .as("it did happen, for the one who did it")
+                .isNotEqualTo(before2);
+        assertThat(everythingSeenBy(world.couple().ben(), world)).isEqualTo(before);
+    }
+
+    private static Map<String, String> everythingSeenBy(Person person, World world) {
+        return Contract.operations()
+                .filter(Contract.Operation::isRead)
+                .collect(Collectors.toMap(
+                        Contract.Operation::id,
+                        operation -> {
+                            var response = world.call(operation, person);
+                            String headers = response.headers().asList().stream()
+                                    .filter(header -> !header.getName().equals("X-Request-Id"))
+                                    .map(Object::toString)
+                                    .collect(Collectors.joining("\n"));
+                            return response.statusCode() + "\n" + headers + "\n" + response.asString();
+                        },
+                        (one, other) -> one,
+                        TreeMap::new));
+    }
+}

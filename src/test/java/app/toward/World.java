@@ -1,0 +1,44 @@
+package app.toward;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** A couple and one of each thing that a path of the contract can name. */
+record World(Couple couple, Map<String, String> ids) {
+    private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+
+    static World of(Couple couple) {
+        String invitation = couple.ana()
+                .post("/v1/invitations", Map.of("kind", "other"))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        return new World(couple, Map.of("partnership", couple.partnership(), "invitation", invitation));
+    }
+
+    /** What a caller gets who sends an operation at this world's things. */
+    Response call(Contract.Operation operation, Person caller) {
+        return call(operation, caller, ids);
+    }
+
+    static Response call(Contract.Operation operation, Person caller, Map<String, String> ids) {
+        var request = caller.request();
+        String body = Rights.of(operation).body();
+        if (!body.isEmpty()) {
+            request.contentType(ContentType.JSON).body(body);
+        }
+        return request.request(operation.method(), path(operation, ids));
+    }
+
+    static String path(Contract.Operation operation, Map<String, String> ids) {
+        return PARAMETER.matcher(operation.path()).replaceAll(match -> {
+            String id = ids.get(match.group(1));
+            if (id == null) {
+                throw new IllegalStateException("No world has a " + match.group(1) + ": add one");
+            }
+            return id;
+        });
+    }
+}
