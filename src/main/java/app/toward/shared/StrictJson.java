@@ -20,6 +20,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -29,6 +30,12 @@ import java.util.List;
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
     private static final int MAX_NESTING = 32;
+
+    /** Last of all: what a module of the framework registers later would count instead. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
 
     @Override
     public void customize(ObjectMapper mapper) {
@@ -51,7 +58,9 @@ class StrictJson implements ObjectMapperCustomizer {
         mapper.registerModule(new SimpleModule("toward")
                 .addDeserializer(String.class, new StrictText())
                 .addDeserializer(ZoneId.class, new StrictText.Zone())
-                .addSerializer(Instant.class, new MillisecondInstant()));
+                .addSerializer(Instant.class, new MillisecondInstant())
+                .addSerializer(OffsetDateTime.class, new MillisecondOffsetDateTime())
+                .addDeserializer(OffsetDateTime.class, new StrictText.Rfc3339()));
     }
 
     private static class LowerCaseEnums extends NopAnnotationIntrospector {
@@ -78,6 +87,21 @@ class StrictJson implements ObjectMapperCustomizer {
 
         @Override
         public void serialize(Instant value, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeString(FORMAT.format(value));
+        }
+    }
+
+    private static class MillisecondOffsetDateTime extends StdSerializer<OffsetDateTime> {
+        private static final long serialVersionUID = 1L;
+        private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX");
+
+        MillisecondOffsetDateTime() {
+            super(OffsetDateTime.class);
+        }
+
+        @Override
+        public void serialize(OffsetDateTime value, JsonGenerator json, SerializerProvider provider)
+                throws IOException {
             json.writeString(FORMAT.format(value));
         }
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 
 /** Reads strings as they are, and refuses what PostgreSQL's {@code text} and UTF-8 cannot hold. */
@@ -48,6 +50,35 @@ class StrictText extends StdScalarDeserializer<String> {
                 throw new Refused(parser, "must be a time zone of the IANA database, like Europe/Berlin");
             }
             return ZoneId.of(name);
+        }
+    }
+
+    /** Reads an instant as RFC 3339 writes it, and keeps its offset. */
+    static class Rfc3339 extends StdScalarDeserializer<OffsetDateTime> {
+        private static final long serialVersionUID = 1L;
+
+        Rfc3339() {
+            super(OffsetDateTime.class);
+        }
+
+        @Override
+        public OffsetDateTime deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            try {
+                return parse(parser.hasToken(JsonToken.VALUE_STRING) ? parser.getText() : "");
+            } catch (DateTimeException e) {
+                throw new Refused(parser, "must be an instant with its offset (RFC 3339)");
+            }
+        }
+
+        /** Years have four digits and offsets no seconds; that also keeps within what PostgreSQL can hold. */
+        static OffsetDateTime parse(String text) {
+            OffsetDateTime parsed = OffsetDateTime.parse(text);
+            if (parsed.getYear() < 1
+                    || parsed.getYear() > 9999
+                    || parsed.getOffset().getTotalSeconds() % 60 != 0) {
+                throw new DateTimeException("Not RFC 3339");
+            }
+            return parsed;
         }
     }
 

@@ -1,0 +1,237 @@
+package app.toward.bid;
+
+import app.toward.partnership.Membership;
+import app.toward.shared.Problem;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.EmbeddedColumnNaming;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt by one member to connect with the other, and what each of the two says of it. */
+@Entity
+class Bid extends PanacheEntityBase {
+    static final String FEED_KIND = "bid";
+    static final Duration FURTHEST_BACK = Duration.ofDays(30);
+
+    /** How far ahead of ours a client's clock may be. */
+    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+    @Id
+    UUID id;
+
+    UUID partnershipId;
+
+    /** Absent once they have erased their account; so is {@code receiverId}. */
+    @Nullable
+    UUID bidderId;
+
+    @Nullable
+    UUID receiverId;
+
+    @Enumerated(EnumType.STRING)
+    Side recordedBy;
+
+    @Enumerated(EnumType.STRING)
+    BidKind kind;
+
+    @Enumerated(EnumType.STRING)
+    Channel channel;
+
+    @Nullable
+    String cue;
+
+    Instant occurredAt;
+
+    /** In seconds east of UTC, as the client gave it. */
+    int occurredOffset;
+
+    Instant recordedAt;
+
+    byte[] requestDigest;
+
+    @Nullable
+    Instant withdrawnAt;
+
+    /** Whether this side could ever see the other's perspective; the same for {@code receiverCouldSee}. */
+    boolean bidderCouldSee;
+
+    boolean receiverCouldSee;
+
+    @Enumerated(EnumType.STRING)
+    @Nullable
+    RepairReaction repairReaction;
+
+    @Embedded
+    @EmbeddedColumnNaming("bidder_%s")
+    @Nullable
+    Perspective biddersPerspective;
+
+    @Embedded
+    @EmbeddedColumnNaming("receiver_%s")
+    @Nullable
+    Perspective receiversPerspective;
+
+    protected Bid() {}
+
+    /**
+     * Makes a bid as one of the two records it; persisting is left to the caller, who may log many.
+     *
+     * @throws Problem 422 for a bid of the future or of long ago, or a perspective that makes no sense
+     */
+    static Bid recorded(Membership membership, UUID id, NewBid given, byte[] digest, Instant now) {
+        var bid = new Bid();
+        boolean isBidder = given.bidder() == Who.ME;
+        bid.id = id;
+        bid.partnershipId = membership.partnershipId();
+        bid.bidderId = isBidder ? membership.accountId() : membership.partnerId();
+        bid.receiverId = isBidder ? membership.partnerId() : membership.accountId();
+        bid.recordedBy = isBidder ? Side.BIDDER : Side.RECEIVER;
+        bid.recordedAt = now;
+        bid.requestDigest = digest;
+        bid.kind = given.kind();
+        bid.channel = given.channel();
+        bid.cue = given.cue();
+        bid.occur(given.occurredAt(), now);
+        if (given.perspective() != null) {
+            bid.give(bid.recordedBy, given.perspective(), now);
+        }
+        return bid;
+    }
+
+    /**
+     * A bid that the caller may see, its row locked until the transaction ends.
+     *
+     * @throws Problem 404 if there is none
+     */
+    static Bid locked(Membership membership, UUID id) {
+        return Bid.<Bid>find("partnershipId = ?1 and id = ?2", membership.partnershipId(), id)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional()
+                .filter(bid -> bid.isSeenFrom(bid.sideOf(membership.accountId())))
+                .orElseThrow(Problem::notFound);
+    }
+
+    static Optional<Bid> find(Membership membership, UUID id) {
+        return Bid.<Bid>find("partnershipId = ?1 and id = ?2", membership.partnershipId(), id)
+                .firstResultOptional()
+                .filter(bid -> bid.isSeenFrom(bid.sideOf(membership.accountId())));
+    }
+
+    Side sideOf(UUID account) {
+        return account.equals(bidderId) ? Side.BIDDER : Side.RECEIVER;
+    }
+
+    @Nullable
+    Perspective perspectiveOf(Side side) {
+        return side == Side.BIDDER ? biddersPerspective : receiversPerspective;
+    }
+
+    /** The other's perspective as far as it shows: to respond is to speak, but the bidder's waits for the response. */
+    @Nullable
+    Perspective othersPerspectiveSeenFrom(Side side) {
+        boolean isShown = side == Side.BIDDER || receiversPerspective != null;
+        return isShown ? perspectiveOf(side.other()) : null;
+    }
+
+    /** A bid that was withdrawn is still there for who has said something of it; who withdrew it has not. */
+    boolean isSeenFrom(Side side) {
+        return withdrawnAt == null || perspectiveOf(side) != null;
+    }
+
+    /** Whether the request that recorded this bid was the one with this digest. */
+    boolean isOf(byte[] digest) {
+        return Arrays.equals(requestDigest, digest);
+    }
+
+    /**
+     * Says, or says anew, what one side has to say.
+     *
+     * @throws Problem 422 if it makes no sense; 409 if the response can no longer become this one
+     */
+    void give(Side side, NewPerspective given, Instant now) {
+        given.requireSense(this, side, now);
+        Perspective present = perspectiveOf(side);
+        if (present == null) {
+            setPerspective(side, Perspective.first(given, !couldSee(side), now));
+        } else {
+            if (!present.says(given.response(), given.manner())) {
+                respondAnew(side, present, given, now);
+            }
+            present.annotate(given);
+        }
+        bidderCouldSee |= receiversPerspective != null;
+        receiverCouldSee |= receiversPerspective != null && biddersPerspective != null;
+    }
+
+    private void respondAnew(Side side, Perspective present, NewPerspective given, Instant now) {
+        if (!present.isCorrectableAt(now)) {
+            var former = new PerspectiveStep(id, side, present);
+            present.step(given, now);
+            former.persist();
+        } else if (present.isFirst()) {
+            present.correctFirst(given, couldSee(side));
+        } else {
+            PerspectiveStep from = PerspectiveStep.lastOf(id, side).orElseThrow();
+            present.correct(given, from);
+            if (present.respondedAt.equals(from.respondedAt)) {
+                from.delete();
+            }
+        }
+    }
+
+    /** Takes back all that one side has said of this bid. */
+    void unsay(Side side) {
+        if (perspectiveOf(side) != null) {
+            setPerspective(side, null);
+            PerspectiveStep.forget(id, side);
+        }
+    }
+
+    /** How the repair was received, for who sees that there was one; never before the receiver has responded. */
+    @Nullable
+    RepairReaction repairReactionSeenFrom(Side side) {
+        boolean isShown = side == Side.BIDDER || receiversPerspective != null;
+        return isShown && isRepaired() ? repairReaction : null;
+    }
+
+    private boolean isRepaired() {
+        return (receiversPerspective != null && receiversPerspective.repairedAt != null)
+                || (biddersPerspective != null && biddersPerspective.repairedAt != null);
+    }
+
+    private boolean couldSee(Side side) {
+        return side == Side.BIDDER ? bidderCouldSee : receiverCouldSee;
+    }
+
+    private void setPerspective(Side side, @Nullable Perspective perspective) {
+        if (side == Side.BIDDER) {
+            biddersPerspective = perspective;
+        } else {
+            receiversPerspective = perspective;
+        }
+    }
+
+    private void occur(OffsetDateTime at, Instant now) {
+        Instant instant = at.toInstant().truncatedTo(ChronoUnit.MILLIS);
+        if (instant.isBefore(recordedAt.minus(FURTHEST_BACK))) {
+            throw Problem.rule("occurred_too_long_ago", "A bid is recorded within 30 days.");
+        }
+        if (instant.isAfter(now.plus(CLOCK_TOLERANCE))) {
+            throw Problem.rule("occurred_in_future", "A bid is recorded when it has been made.");
+        }
+        occurredAt = instant;
+        occurredOffset = at.getOffset().getTotalSeconds();
+    }
+}

@@ -1,0 +1,121 @@
+package app.toward.bid;
+
+import app.toward.partnership.Membership;
+import app.toward.shared.Position;
+import io.quarkus.hibernate.orm.panache.Panache;
+import jakarta.ws.rs.QueryParam;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Which bids of a partnership are listed. */
+class BidFilter {
+    /** In SQL, since search has no words in HQL. What was withdrawn is left to those who have said something of it. */
+    private static final String SELECT = """
+            select b.* from bid b
+            where b.partnership_id = :partnership
+            and (b.occurred_at, b.id) < (:at, :id)
+            and (b.withdrawn_at is null
+                or b.bidder_id = :me and b.bidder_given_at is not null
+                or b.receiver_id = :me and b.receiver_given_at is not null)
+            """;
+
+    private static final String NEWEST_FIRST = " order by b.occurred_at desc, b.id desc limit :limit";
+
+    @QueryParam("from")
+    @Parameter(description = "Bids made at this instant or later.", example = "2026-11-01T00:00:00Z")
+    @Nullable
+    OffsetDateTime from;
+
+    @QueryParam("to")
+    @Parameter(description = "Bids made before this instant.", example = "2026-12-01T00:00:00Z")
+    @Nullable
+    OffsetDateTime to;
+
+    @QueryParam("kind")
+    @Parameter(description = "Bids of this kind.", example = "play")
+    @Nullable
+    BidKind kind;
+
+    @QueryParam("channel")
+    @Parameter(description = "Bids made in this way.", example = "in_person")
+    @Nullable
+    Channel channel;
+
+    @QueryParam("bidder")
+    @Parameter(description = "Bids that you (`me`) or your partner (`partner`) made.", example = "partner")
+    @Nullable
+    Who bidder;
+
+    @QueryParam("response")
+    @Parameter(
+            description = "Bids that were met so: as you say, or as your partner says in a perspective that you see.",
+            example = "turned_toward")
+    @Nullable
+    Response response;
+
+    /** The conditions that were given, by the name of the parameter that each needs. */
+    private Map<String, Condition> conditions() {
+        var given = new LinkedHashMap<String, Condition>();
+        add(given, "from", "b.occurred_at >= :from", from == null ? null : from.toInstant());
+        add(given, "to", "b.occurred_at < :to", to == null ? null : to.toInstant());
+        add(given, "kind", "b.kind = :kind", kind);
+        add(given, "channel", "b.channel = :channel", channel);
+        // Told by the caller's own id, for the partner's may be gone.
+        add(given, "bidder", bidder == Who.ME ? "b.bidder_id = :me" : "b.receiver_id = :me", bidder);
+        add(given, "response", """
+                (b.receiver_response = :response
+                or b.bidder_response = :response and (b.bidder_id = :me or b.receiver_given_at is not null))""", response);
+        return given;
+    }
+
+    private static void add(Map<String, Condition> given, String name, String sql, @Nullable Object value) {
+        if (value != null) {
+            given.put(name, new Condition(sql, value instanceof Enum<?> constant ? constant.name() : value));
+        }
+    }
+
+    /** The query as it is run, for the test of its plan. */
+    String sql() {
+        return SELECT
+                + conditions().values().stream()
+                        .map(condition -> " and " + condition.sql)
+                        .collect(Collectors.joining())
+                + NEWEST_FIRST;
+    }
+
+    Map<String, Object> parameters(Membership membership, Position after, int limit) {
+        String sql = sql();
+        var parameters = new LinkedHashMap<String, Object>();
+        conditions().forEach((name, condition) -> parameters.put(name, condition.value));
+        parameters.put("partnership", membership.partnershipId());
+        parameters.put("me", membership.accountId());
+        parameters.put("at", after.at());
+        parameters.put("id", after.id());
+        parameters.put("limit", limit);
+        parameters.keySet().removeIf(name -> !sql.contains(":" + name));
+        return parameters;
+    }
+
+    List<BidView> list(Membership membership, Position after, int limit) {
+        var query = Panache.getSession().createNativeQuery(sql(), Bid.class).setReadOnly(true);
+        parameters(membership, after, limit).forEach(query::setParameter);
+        return query.getResultStream()
+                .map(bid -> BidView.of(bid, membership.accountId()).orElseThrow())
+                .toList();
+    }
+
+    /** Names the list for its cursors: they fit no other filter. */
+    @Override
+    public String toString() {
+        return conditions().entrySet().stream()
+                .map(given -> given.getKey() + "=" + given.getValue().value)
+                .collect(Collectors.joining("&"));
+    }
+
+    private record Condition(String sql, Object value) {}
+}

@@ -1,0 +1,103 @@
+package app.toward.bid;
+
+import app.toward.partnership.Membership;
+import app.toward.session.Caller;
+import app.toward.shared.ChosenId;
+import app.toward.shared.Page;
+import app.toward.shared.PageRequest;
+import app.toward.shared.Pages;
+import app.toward.shared.Problem;
+import app.toward.shared.Refuses;
+import io.quarkus.security.Authenticated;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/partnerships/{partnership}/bids")
+@Authenticated
+@Tag(
+        name = "Bids",
+        description = "Attempts by one of the two to connect with the other, and what each says of how they were met."
+                + " Nobody writes for the other.")
+class BidResource {
+    private final Caller caller;
+    private final Clock clock;
+    private final Pages pages;
+    private final ChosenId chosenId;
+    private final LogBids logBids;
+
+    BidResource(Caller caller, Clock clock, Pages pages, ChosenId chosenId, LogBids logBids) {
+        this.caller = caller;
+        this.clock = clock;
+        this.pages = pages;
+        this.chosenId = chosenId;
+        this.logBids = logBids;
+    }
+
+    @POST
+    @Operation(
+            operationId = "logBid",
+            summary = "Log a bid",
+            description = "Both members may call this: who made the bid and who noticed it. The bid is seen by both;"
+                    + " your perspective on it is optional. A perspective of the bidder stays hidden from the receiver"
+                    + " until they have given theirs.")
+    @APIResponse(responseCode = "201", description = "The bid was logged.")
+    @APIResponse(responseCode = "200", description = "The same request had logged it before: the bid as it is now.")
+    @Refuses(status = 409, code = "id_taken", when = "Another bid has this id.")
+    @Refuses(status = 409, code = "bid_withdrawn", when = "You logged this bid and have withdrawn it since.")
+    @Refuses(status = 422, code = "occurred_too_long_ago", when = "The bid was made more than 30 days ago.")
+    @Refuses(status = 422, code = "occurred_in_future", when = "The bid would be made more than 5 minutes from now.")
+    @Refuses(status = 422, code = "manner_without_miss", when = "A manner is given to a response that is no miss.")
+    @Refuses(status = 422, code = "recorded_was_noticed", when = "Who records a bid made to them says `unnoticed`.")
+    @Refuses(status = 422, code = "noticed_before_it_occurred", when = "`noticedAt` is before the bid was made.")
+    @Refuses(status = 422, code = "noticed_in_future", when = "`noticedAt` is in the future.")
+    public RestResponse<BidView> log(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @Valid @NotNull NewBid bid) {
+        var logged = logBids.log(partnership, chosenId.or(bid.id()), bid);
+        return RestResponse.status(logged.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK, logged.bid());
+    }
+
+    @GET
+    @Operation(
+            operationId = "listBids",
+            summary = "List the bids",
+            description = "Both members may call this, newest first by when the bids were made. What a filter finds"
+                    + " never depends on a perspective that you do not see.")
+    @APIResponse(responseCode = "200", description = "A page of bids.")
+    public Page<BidView> list(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @BeanParam BidFilter filter,
+            @BeanParam PageRequest request) {
+        var membership = Membership.of(caller, partnership, clock.instant());
+        return pages.page(
+                "bids/" + partnership + "/" + membership.accountId() + "?" + filter,
+                request,
+                (after, limit) -> filter.list(membership, after, limit),
+                BidView::position);
+    }
+
+    @GET
+    @Path("/{bid}")
+    @Operation(operationId = "getBid", summary = "Read a bid", description = "Both members may call this.")
+    @APIResponse(responseCode = "200", description = "The bid.")
+    public BidView get(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @RestPath @Parameter(description = "The id of the bid.") UUID bid) {
+        var membership = Membership.of(caller, partnership, clock.instant());
+        return Bid.find(membership, bid)
+                .flatMap(found -> BidView.of(found, membership.accountId()))
+                .orElseThrow(Problem::notFound);
+    }
+}

@@ -1,0 +1,45 @@
+package app.toward.bid;
+
+import app.toward.partnership.Membership;
+import app.toward.session.Caller;
+import app.toward.shared.IfMatch;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Changes a bid under its lock, and tells those who see a difference. To be called in a transaction. */
+@Singleton
+class ChangeBid {
+    private final Caller caller;
+    private final Clock clock;
+    private final IfMatch ifMatch;
+
+    ChangeBid(Caller caller, Clock clock, IfMatch ifMatch) {
+        this.caller = caller;
+        this.clock = clock;
+        this.ifMatch = ifMatch;
+    }
+
+    /** What happens to a bid when somebody on one side of it does something. */
+    interface Change {
+        void apply(Bid bid, Side side, Instant now);
+    }
+
+    /**
+     * Changes a bid that the caller sees.
+     *
+     * @return what the caller sees of it afterwards
+     */
+    Optional<BidView> by(UUID partnership, UUID id, Change change) {
+        Instant now = clock.instant();
+        Membership membership = Membership.of(caller, partnership, now);
+        Bid bid = Bid.locked(membership, id);
+        var before = SeenBefore.of(bid, membership);
+        before.by(membership.accountId()).ifPresent(ifMatch::requireMatch);
+        change.apply(bid, bid.sideOf(membership.accountId()), now);
+        before.tell(bid, now);
+        return BidView.of(bid, membership.accountId());
+    }
+}

@@ -1,0 +1,134 @@
+package app.toward.bid;
+
+import app.toward.shared.Problem;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One member's own account of a bid, as it stands now. What was said before is in the {@link PerspectiveStep}s. */
+@Embeddable
+class Perspective {
+    /** How long after a response was given it may be corrected without a trace. */
+    static final Duration CORRECTION = Duration.ofMinutes(15);
+
+    @Enumerated(EnumType.STRING)
+    Response response;
+
+    @Enumerated(EnumType.STRING)
+    @Nullable
+    Manner manner;
+
+    @Nullable
+    Instant noticedAt;
+
+    @Nullable
+    String note;
+
+    boolean noteShared;
+
+    /** Whether it was given before its author could see the other's. */
+    boolean blind;
+
+    /** When the author first gave one. */
+    Instant givenAt;
+
+    /** When the author gave the response that stands now. */
+    Instant respondedAt;
+
+    /** When a miss was turned into turning toward; absent if it never was. */
+    @Nullable
+    Instant repairedAt;
+
+    protected Perspective() {}
+
+    static Perspective first(NewPerspective given, boolean blind, Instant now) {
+        var perspective = new Perspective();
+        perspective.blind = blind;
+        perspective.givenAt = now;
+        perspective.respondedAt = now;
+        perspective.say(given.response(), given.manner());
+        perspective.annotate(given);
+        return perspective;
+    }
+
+    void annotate(NewPerspective given) {
+        noticedAt = given.noticedInstant();
+        note = given.note();
+        noteShared = given.isNoteShared();
+    }
+
+    boolean says(Response response, @Nullable Manner manner) {
+        return this.response == response && this.manner == manner;
+    }
+
+    boolean isCorrectableAt(Instant now) {
+        return !now.isAfter(respondedAt.plus(CORRECTION));
+    }
+
+    boolean isFirst() {
+        return respondedAt.equals(givenAt);
+    }
+
+    /** Replaces the first response as if it had been given so, unless it could be seen meanwhile what the other says. */
+    void correctFirst(NewPerspective given, boolean couldSee) {
+        say(given.response(), given.manner());
+        blind = blind && !couldSee;
+    }
+
+    /** Replaces the last step: by another one from where it was taken, or by the response that it was taken from. */
+    void correct(NewPerspective given, PerspectiveStep from) {
+        repairedAt = null;
+        if (from.response == given.response() && from.manner == given.manner()) {
+            say(from.response, from.manner);
+            respondedAt = from.respondedAt;
+        } else {
+            move(from.response, given, respondedAt);
+        }
+    }
+
+    /**
+     * Takes a step.
+     *
+     * @throws Problem 409 if there is no such step
+     */
+    void step(NewPerspective given, Instant now) {
+        move(response, given, now);
+    }
+
+    private void move(Response from, NewPerspective given, Instant at) {
+        requireStep(from, given);
+        boolean isRepair = from == Response.MISSED && given.response() == Response.TURNED_TOWARD;
+        say(given.response(), given.manner());
+        respondedAt = at;
+        repairedAt = isRepair ? at : null;
+    }
+
+    private static void requireStep(Response from, NewPerspective given) {
+        boolean isStep = switch (from) {
+            case NOTICED -> given.manner() != Manner.UNNOTICED;
+            case MISSED -> given.response() != Response.NOTICED;
+            case TURNED_TOWARD -> false;
+        };
+        if (!isStep) {
+            // Noticed may become missed, but not in this manner.
+            Enum<?> refused = from == Response.NOTICED ? Manner.UNNOTICED : given.response();
+            String to = wireName(refused);
+            throw Problem.conflict(
+                    wireName(from) + "_to_" + to,
+                    "After 15 minutes `" + wireName(from) + "` no longer becomes `" + to + "`.");
+        }
+    }
+
+    private static String wireName(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void say(Response response, @Nullable Manner manner) {
+        this.response = response;
+        this.manner = manner;
+    }
+}
