@@ -19,7 +19,7 @@ final class Rights {
         MEMBERS
     }
 
-    /** One row of the table. */
+    /** One row of the table; in a body, {@code {now}} stands for the present instant. */
     record Right(Who who, String body) {}
 
     private static final Right UNKNOWN = new Right(Who.SIGNED_IN, "");
@@ -37,7 +37,14 @@ final class Rights {
             row("confirmInvitation", Who.INVITER, ""),
             row("redeemCode", Who.SIGNED_IN, "{\"code\": \"00000000\"}"),
             row("listPartnerships", Who.SIGNED_IN, ""),
-            row("getPartnership", Who.MEMBERS, ""));
+            row("getPartnership", Who.MEMBERS, ""),
+            row(
+                    "logBid",
+                    Who.MEMBERS,
+                    "{\"bidder\": \"me\", \"kind\": \"play\", \"channel\": \"call\", \"occurredAt\": \"{now}\"}"),
+            row("listBids", Who.MEMBERS, ""),
+            row("getBid", Who.MEMBERS, ""),
+            row("givePerspective", Who.MEMBERS, "{\"response\": \"noticed\"}"));
 
     private Rights() {}
 

@@ -15,7 +15,18 @@ record World(Couple couple, Map<String, String> ids) {
                 .statusCode(201)
                 .extract()
                 .path("id");
-        return new World(couple, Map.of("partnership", couple.partnership(), "invitation", invitation));
+        String bid = couple.ana()
+                .post(
+                        couple.path("/bids"),
+                        Map.of(
+                                "bidder", "me",
+                                "kind", "conversation",
+                                "channel", "in_person",
+                                "occurredAt", TestClock.now().toString()))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        return new World(couple, Map.of("partnership", couple.partnership(), "invitation", invitation, "bid", bid));
     }
 
     /** What a caller gets who sends an operation at this world's things. */
@@ -25,7 +36,8 @@ record World(Couple couple, Map<String, String> ids) {
 
     static Response call(Contract.Operation operation, Person caller, Map<String, String> ids) {
         var request = caller.request();
-        String body = Rights.of(operation).body();
+        String body =
+                Rights.of(operation).body().replace("{now}", TestClock.now().toString());
         if (!body.isEmpty()) {
             request.contentType(ContentType.JSON).body(body);
         }

@@ -14,15 +14,20 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs and verifies access tokens (RFC 9068: {@code typ} is {@code at+jwt}). Being the principal factory, it is what
@@ -33,6 +38,7 @@ import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 @Priority(1)
 class AccessTokens extends JWTCallerPrincipalFactory {
     static final Duration LIFE = Duration.ofMinutes(10);
+    static final String SESSION = "sid";
     private static final String TYPE = "at+jwt";
 
     private final String issuer;
@@ -59,7 +65,7 @@ class AccessTokens extends JWTCallerPrincipalFactory {
         return Jwt.issuer(issuer)
                 .audience(audience)
                 .subject(session.accountId.toString())
-                .claim("sid", session.id.toString())
+                .claim(SESSION, session.id.toString())
                 .issuedAt(now)
                 .expiresAt(now.plus(LIFE))
                 .jws()
@@ -79,7 +85,7 @@ class AccessTokens extends JWTCallerPrincipalFactory {
                     .setVerificationKeyResolver(verifying)
                     .setExpectedIssuer(true, issuer)
                     .setExpectedAudience(true, audience)
-                    .setRequireSubject()
+                    .registerValidator(AccessTokens::lackOfIds)
                     .setRequireExpirationTime()
                     .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
                     .build()
@@ -87,6 +93,21 @@ class AccessTokens extends JWTCallerPrincipalFactory {
             return new DefaultJWTCallerPrincipal(claims);
         } catch (InvalidJwtException e) {
             throw new ParseException("The access token is not valid", e);
+        }
+    }
+
+    private static @Nullable String lackOfIds(JwtContext token) throws MalformedClaimException {
+        JwtClaims claims = token.getJwtClaims();
+        return isId(claims.getSubject()) && isId(claims.getStringClaimValue(SESSION))
+                ? null
+                : "sub and sid must be UUIDs";
+    }
+
+    private static boolean isId(@Nullable String text) {
+        try {
+            return text != null && UUID.fromString(text).toString().equals(text);
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 }

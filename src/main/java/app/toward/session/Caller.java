@@ -48,7 +48,7 @@ public class Caller {
 
     /** The session that the token names, which may have ended since. */
     public UUID claimedSessionId() {
-        return UUID.fromString(token.getClaim("sid"));
+        return UUID.fromString(token.getClaim(AccessTokens.SESSION));
     }
 
     /** What to throw where a joined query did not find the claimed session. */
