@@ -10,13 +10,19 @@ import java.time.ZoneId;
  * after midnight still belongs to the evening.
  */
 public record PersonalCalendar(ZoneId zone, LocalTime dayStart) {
-    /** The person's local date at an instant. */
+    /** The person's local date at an instant: the last one that has started, so it never goes back with the clocks. */
     public LocalDate dateAt(Instant instant) {
-        LocalDate civil = instant.atZone(zone).toLocalDate();
-        return instant.isBefore(startOf(civil)) ? civil.minusDays(1) : civil;
+        LocalDate date = instant.atZone(zone).toLocalDate().plusDays(1);
+        while (instant.isBefore(startOf(date))) {
+            date = date.minusDays(1);
+        }
+        return date;
     }
 
-    /** When a local date starts: at {@code dayStart}; where the clocks skip that, as much later as they skip. */
+    /**
+     * When a local date starts: at {@code dayStart}; where the clocks skip that, as much later as they skip; where they
+     * show it twice, at the first.
+     */
     public Instant startOf(LocalDate date) {
         return date.atTime(dayStart).atZone(zone).toInstant();
     }

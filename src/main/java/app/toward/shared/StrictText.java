@@ -11,7 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 
 /** Reads strings as they are, and refuses what PostgreSQL's {@code text} and UTF-8 cannot hold. */
-class StrictText extends StdScalarDeserializer<String> {
+public class StrictText extends StdScalarDeserializer<String> {
     private static final long serialVersionUID = 1L;
 
     StrictText() {
@@ -30,7 +30,8 @@ class StrictText extends StdScalarDeserializer<String> {
         return text;
     }
 
-    static boolean isStorable(String text) {
+    /** Whether PostgreSQL and UTF-8 can hold a text. */
+    public static boolean isStorable(String text) {
         return text.codePoints()
                 .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }

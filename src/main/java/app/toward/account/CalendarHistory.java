@@ -1,0 +1,88 @@
+package app.toward.account;
+
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one person has told the date over time. What was dated by an earlier calendar keeps its date and its hours when
+ * the person travels on.
+ *
+ * @param spans in the order of time and without gaps, from {@link Instant#MIN} to {@link Instant#MAX}
+ */
+public record CalendarHistory(List<Span> spans) {
+    /** A calendar and the time it was in force, {@code until} not included. */
+    public record Span(PersonalCalendar calendar, Instant from, Instant until) {}
+
+    /** Somebody who never changed their calendar. */
+    public static CalendarHistory of(PersonalCalendar only) {
+        return new CalendarHistory(List.of(new Span(only, Instant.MIN, Instant.MAX)));
+    }
+
+    /** @param past what {@link #past} gave, or null */
+    static CalendarHistory of(PersonalCalendar present, @Nullable String past) {
+        var spans = new ArrayList<Span>();
+        Instant from = Instant.MIN;
+        for (String line : past == null ? List.<String>of() : past.lines().toList()) {
+            String[] parts = line.split(" ", 3);
+            Instant until = Instant.parse(parts[0]);
+            var calendar = new PersonalCalendar(ZoneId.of(parts[2]), LocalTime.parse(parts[1]));
+            spans.add(new Span(calendar, from, until));
+            from = until;
+        }
+        spans.add(new Span(present, from, Instant.MAX));
+        return new CalendarHistory(List.copyOf(spans));
+    }
+
+    public PersonalCalendar present() {
+        return last().calendar();
+    }
+
+    public PersonalCalendar at(Instant instant) {
+        return spans.stream()
+                .filter(span -> instant.isBefore(span.until()))
+                .findFirst()
+                .orElseGet(this::last)
+                .calendar();
+    }
+
+    /**
+     * The history with another calendar from now on. It takes force in the millisecond after {@code now}, so that nothing
+     * that has begun by {@code now} is touched.
+     */
+    CalendarHistory changedTo(PersonalCalendar next, Instant now) {
+        if (next.equals(present())) {
+            return this;
+        }
+        Instant turn = now.plusMillis(1);
+        var changed = new ArrayList<>(spans.subList(0, spans.size() - 1));
+        // Changed twice within a millisecond: what was never in force leaves no span.
+        if (last().from().isBefore(turn)) {
+            changed.add(new Span(present(), last().from(), turn));
+        } else {
+            turn = last().from();
+        }
+        changed.add(new Span(next, turn, Instant.MAX));
+        return new CalendarHistory(List.copyOf(changed));
+    }
+
+    /** All but the present calendar as text, a line each: until when, the day's start, the zone; null for none. */
+    @Nullable
+    String past() {
+        return spans.size() == 1
+                ? null
+                : spans.stream()
+                        .limit(spans.size() - 1L)
+                        .map(span -> span.until() + " " + span.calendar().dayStart() + " "
+                                + span.calendar().zone().getId())
+                        .collect(Collectors.joining("\n"));
+    }
+
+    private Span last() {
+        return spans.get(spans.size() - 1);
+    }
+}

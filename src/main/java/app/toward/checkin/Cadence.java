@@ -1,0 +1,27 @@
+package app.toward.checkin;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+
+/** How often a template is answered. */
+enum Cadence {
+    /** One round for each local date. */
+    DAILY(1),
+    /** One round for each week, named by its Monday. */
+    WEEKLY(7),
+    /** A round whenever one of the two opens one. */
+    ON_DEMAND(1);
+
+    /** How many local dates a round spans. */
+    final int days;
+
+    Cadence(int days) {
+        this.days = days;
+    }
+
+    /** The date of the round that a local date belongs to. */
+    LocalDate roundOf(LocalDate date) {
+        return this == WEEKLY ? date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)) : date;
+    }
+}

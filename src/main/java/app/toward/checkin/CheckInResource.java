@@ -1,0 +1,234 @@
+package app.toward.checkin;
+
+import app.toward.feed.Feed;
+import app.toward.partnership.Membership;
+import app.toward.session.Caller;
+import app.toward.shared.ChosenId;
+import app.toward.shared.IfMatch;
+import app.toward.shared.Page;
+import app.toward.shared.PageRequest;
+import app.toward.shared.Pages;
+import app.toward.shared.Problem;
+import io.quarkus.security.Authenticated;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/partnerships/{partnership}/check-ins")
+@Authenticated
+@Tag(
+        name = "Check-ins",
+        description = "Rounds in which both answer the same short template. A dated round is there by the calendar:"
+                + " whether the other looked at it or answered it shows nowhere, until both have shared their answers.")
+class CheckInResource {
+    static final String KIND = "check_in";
+
+    private final Caller caller;
+    private final Clock clock;
+    private final Pages pages;
+    private final ChosenId chosenId;
+    private final IfMatch ifMatch;
+
+    CheckInResource(Caller caller, Clock clock, Pages pages, ChosenId chosenId, IfMatch ifMatch) {
+        this.caller = caller;
+        this.clock = clock;
+        this.pages = pages;
+        this.chosenId = chosenId;
+        this.ifMatch = ifMatch;
+    }
+
+    @POST
+    @Transactional
+    @Operation(
+            operationId = "beginCheckIn",
+            summary = "Get the round of your local date, or open one on demand",
+            description = "Both members may call this. Of a dated template it gives the round that your local date"
+                    + " belongs to, and changes nothing. Of one on demand it opens a round, which both then see, for"
+                    + " 72 hours.")
+    @APIResponse(responseCode = "200", description = "The round was there.")
+    @APIResponse(responseCode = "201", description = "A round was opened on demand.")
+    public RestResponse<CheckInView> begin(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @Valid @NotNull NewCheckIn asked) {
+        Instant now = clock.instant();
+        Membership membership = Membership.of(caller, partnership, now);
+        Template template = Templates.find(membership, asked.template()).orElseThrow(CheckInResource::unknownTemplate);
+        if (template.cadence() == Cadence.ON_DEMAND) {
+            return open(membership, template, chosenId.or(asked.id()), now);
+        }
+        if (asked.id() != null) {
+            throw Problem.invalidField("/id", "not_chosen", "a dated round has its id from the calendar");
+        }
+        Round round = Round.dated(
+                membership,
+                template,
+                template.cadence().roundOf(membership.calendar().dateAt(now)));
+        return RestResponse.ok(CheckInView.of(round, Answers.find(membership, round.id()), now));
+    }
+
+    private static Problem unknownTemplate() {
+        return Problem.invalidField("/template", "unknown_template", "is no template of this partnership");
+    }
+
+    private static RestResponse<CheckInView> open(Membership membership, Template template, UUID id, Instant now) {
+        Round asked = Round.onDemand(id, template, membership.calendar().dateAt(now), now);
+        Answers answers = Answers.locked(membership, asked);
+        Round opened = asked.openedAs(membership, answers.place());
+        CheckInView view = CheckInView.of(opened, answers, now);
+        if (!opened.window().equals(asked.window())) {
+            return RestResponse.ok(view);
+        }
+        Feed.upsert(KIND, id, membership.members(), now);
+        return RestResponse.status(RestResponse.Status.CREATED, view);
+    }
+
+    @GET
+    @Operation(
+            operationId = "listCheckIns",
+            summary = "List check-ins",
+            description = "Both members may call this. Each sees the rounds that are open, those they answered"
+                    + " themselves and those opened on demand, newest first; what the other did adds nothing to it.")
+    @APIResponse(responseCode = "200", description = "A page of check-ins.")
+    public Page<CheckInView> list(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @BeanParam PageRequest request) {
+        Instant now = clock.instant();
+        Membership membership = Membership.of(caller, partnership, now);
+        Rounds rounds = Rounds.of(membership, now);
+        String list = "check-ins/" + partnership + "/" + membership.accountId();
+        Page<Rounds.Seen> page = pages.page(list, request, rounds::list, Rounds.Seen::position);
+        return new Page<>(page.items().stream().map(rounds::view).toList(), page.next());
+    }
+
+    @GET
+    @Path("/today")
+    @Operation(
+            operationId = "listOpenCheckIns",
+            summary = "List what you can answer now",
+            description = "Both members may call this: every round, of every template, whose window is open and whose"
+                    + " answers are not revealed, newest first.")
+    @APIResponse(responseCode = "200", description = "The open check-ins, all on one page.")
+    public Page<CheckInView> today(@RestPath @Parameter(description = "The id of the partnership.") UUID partnership) {
+        Instant now = clock.instant();
+        Membership membership = Membership.of(caller, partnership, now);
+        Rounds rounds = Rounds.of(membership, now);
+        return new Page<>(rounds.open().stream().map(rounds::view).toList(), null);
+    }
+
+    @GET
+    @Path("/{checkIn}")
+    @Operation(
+            operationId = "getCheckIn",
+            summary = "Read a check-in",
+            description = "Both members may call this, once the round has opened. Until the reveal each sees only their"
+                    + " own answer.")
+    @APIResponse(responseCode = "200", description = "The check-in.")
+    public CheckInView get(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @RestPath @Parameter(description = "The id of the check-in.") UUID checkIn) {
+        Instant now = clock.instant();
+        Membership membership = Membership.of(caller, partnership, now);
+        Answers answers = Answers.find(membership, checkIn);
+        Round round = Rounds.find(membership, checkIn, answers);
+        if (now.isBefore(round.window().opens())) {
+            throw Problem.notFound();
+        }
+        return CheckInView.of(round, answers, now);
+    }
+
+    @PUT
+    @Path("/{checkIn}/answer")
+    @Transactional
+    @Operation(
+            operationId = "answerCheckIn",
+            summary = "Answer a check-in",
+            description = "Both members may call this, each for themselves, from the opening of the round to the end of"
+                    + " its window, and may answer anew until the reveal. The second shared answer reveals both: the"
+                    + " response shows it. After your own date has ended the answer is marked late.")
+    @APIResponse(responseCode = "200", description = "Your answer is kept.")
+    public CheckInView answer(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @RestPath @Parameter(description = "The id of the check-in.") UUID checkIn,
+            @Valid @NotNull NewAnswer answer,
+            @Context HttpHeaders headers) {
+        Instant now = clock.instant();
+        Membership membership = Membership.of(caller, partnership, now);
+        Round round = Rounds.toWrite(membership, checkIn, now);
+        Wording wording = Wording.in(headers.getAcceptableLanguages());
+        Values values = Values.of(answer.values(), wording.itemsOf(round.template(), round.version()));
+        Answers answers = Answers.locked(membership, round);
+        ifMatch.requireMatch(CheckInView.of(round, answers, now));
+        if (answers.give(answer.visibility(), values, round, membership, now)) {
+            Feed.upsert(
+                    KIND, checkIn, answers.areRevealed() ? membership.members() : List.of(membership.accountId()), now);
+        }
+        return CheckInView.of(round, answers, now);
+    }
+
+    @DELETE
+    @Path("/{checkIn}/answer")
+    @Transactional
+    @Operation(
+            operationId = "withdrawAnswer",
+            summary = "Withdraw your answer",
+            description =
+                    "Both members may call this, each for their own answer, at any time. Before the reveal nothing"
+                            + " remains of it; after the reveal both see that it was withdrawn, and no longer what it was.")
+    @APIResponse(responseCode = "204", description = "You have no answer in this check-in.")
+    public void withdraw(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @RestPath @Parameter(description = "The id of the check-in.") UUID checkIn) {
+        Instant now = clock.instant();
+        Membership membership = Membership.of(caller, partnership, now);
+        Round round = Rounds.toWrite(membership, checkIn, now);
+        Answers answers = Answers.locked(membership, round);
+        ifMatch.requireMatch(CheckInView.of(round, answers, now));
+        if (answers.place().given != null) {
+            answers.place().withdraw(now);
+            Feed.upsert(
+                    KIND, checkIn, answers.areRevealed() ? membership.members() : List.of(membership.accountId()), now);
+        }
+    }
+
+    @PUT
+    @Path("/{checkIn}/answer/addendum")
+    @Transactional
+    @Operation(
+            operationId = "addToAnswer",
+            summary = "Add to your revealed answer",
+            description =
+                    "Both members may call this, each for their own answer, from the reveal on: the answer stands,"
+                            + " and this is shown beside it. Another one takes its place.")
+    @APIResponse(responseCode = "200", description = "The addendum is kept, and both see it.")
+    public CheckInView add(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @RestPath @Parameter(description = "The id of the check-in.") UUID checkIn,
+            @Valid @NotNull Addendum addendum) {
+        Instant now = clock.instant();
+        Membership membership = Membership.of(caller, partnership, now);
+        Round round = Rounds.toWrite(membership, checkIn, now);
+        Answers answers = Answers.locked(membership, round);
+        ifMatch.requireMatch(CheckInView.of(round, answers, now));
+        answers.place().add(addendum.text());
+        Feed.upsert(KIND, checkIn, membership.members(), now);
+        return CheckInView.of(round, answers, now);
+    }
+}

@@ -1,0 +1,8 @@
+package app.toward.checkin;
+
+/** Where a check-in stands, which is the same for both. */
+enum CheckInState {
+    OPEN,
+    REVEALED,
+    CLOSED
+}

@@ -1,0 +1,123 @@
+package app.toward.checkin;
+
+import app.toward.account.CalendarHistory;
+import app.toward.account.PersonalCalendar;
+import app.toward.checkin.RoundCalendar.Window;
+import app.toward.partnership.Membership;
+import app.toward.shared.Position;
+import app.toward.shared.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** A round of a template: when it can be answered, and by which version of the questions. Who answered is elsewhere. */
+record Round(UUID id, Template template, Template.Version version, LocalDate date, Window window) {
+    /** How long a round that was opened on demand can be answered. */
+    static final Duration ON_DEMAND = Duration.ofDays(3);
+
+    /** The round of a date, whether or not anybody ever asked for it. */
+    static Round dated(Membership membership, Template template, LocalDate date) {
+        Window window = calendar(membership, template).window(date);
+        UUID id = RoundId.of(membership.partnershipId(), template.key(), date);
+        return new Round(id, template, template.at(window.opens()), date, window);
+    }
+
+    /**
+     * A round that is opened now.
+     *
+     * @throws Problem 400 for an id that only a dated round can have
+     */
+    static Round onDemand(UUID id, Template template, LocalDate date, Instant now) {
+        if (RoundId.isOne(id)) {
+            throw Problem.invalidField("/id", "invalid_value", "must be of another version than 8");
+        }
+        return new Round(id, template, template.at(now), date, new Window(now, now.plus(ON_DEMAND)));
+    }
+
+    /** The dated rounds of these templates that are open, newest first within each. */
+    static List<Round> open(Membership membership, List<Template> templates, Instant now) {
+        return templates.stream()
+                .filter(template -> template.cadence() != Cadence.ON_DEMAND)
+                .flatMap(template -> calendar(membership, template).openAt(now).stream()
+                        .map(date -> dated(membership, template, date)))
+                .toList();
+    }
+
+    /** The dated round that an id was computed for, if it is one of this partnership's and its calendar has it. */
+    static Optional<Round> find(Membership membership, List<Template> templates, UUID id) {
+        if (!RoundId.isOne(id)) {
+            return Optional.empty();
+        }
+        LocalDate date = RoundId.dateOf(id);
+        return templates.stream()
+                .filter(template -> RoundId.of(membership.partnershipId(), template.key(), date)
+                        .equals(id))
+                .findFirst()
+                .filter(template -> calendar(membership, template).hasRoundOf(date))
+                .map(template -> dated(membership, template, date));
+    }
+
+    /** The round that a place was made for. */
+    static Round of(Membership membership, Template template, Answer place) {
+        return place.closesAt == null
+                ? dated(membership, template, place.date)
+                : new Round(
+                        place.checkInId,
+                        template,
+                        template.version(place.templateVersion),
+                        place.date,
+                        new Window(place.standsAt, place.closesAt));
+    }
+
+    private static RoundCalendar calendar(Membership membership, Template template) {
+        List<CalendarHistory> members = Stream.of(membership.calendar(), membership.partnerCalendar())
+                .filter(Objects::nonNull)
+                .map(CalendarHistory::of)
+                .toList();
+        Instant since = template.since() == null ? membership.since() : template.since();
+        return new RoundCalendar(template.cadence(), since, members);
+    }
+
+    /**
+     * The round on demand that has this one's id by now: this one, if nobody had opened it before.
+     *
+     * @throws Problem 409 if the id is another's
+     */
+    Round openedAs(Membership membership, Answer place) {
+        if (place.closesAt == null || !place.template.equals(template.key())) {
+            throw Problem.conflict("id_taken", "Another check-in has this id.");
+        }
+        return of(membership, template, place);
+    }
+
+    boolean isOnDemand() {
+        return template.cadence() == Cadence.ON_DEMAND;
+    }
+
+    /** Whether an answer of the caller comes after their own date has ended. */
+    boolean isLateAt(Instant now, Membership membership) {
+        PersonalCalendar author = membership.calendar();
+        return !isOnDemand() && !now.isBefore(author.startOf(date.plusDays(template.cadence().days)));
+    }
+
+    CheckInState stateAt(Instant now, boolean isRevealed) {
+        if (isRevealed) {
+            return CheckInState.REVEALED;
+        }
+        return window.isOpenAt(now) ? CheckInState.OPEN : CheckInState.CLOSED;
+    }
+
+    Position position() {
+        return new Position(
+                isOnDemand()
+                        ? window.opens()
+                        : date.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                id);
+    }
+}

@@ -1,0 +1,112 @@
+package app.toward.checkin;
+
+import app.toward.partnership.Membership;
+import app.toward.shared.Position;
+import app.toward.shared.Problem;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The rounds of a partnership as one of the two sees them at an instant: a function of the calendar, of their own
+ * answers, of what was opened on demand and of what is revealed.
+ */
+record Rounds(Membership membership, List<Template> templates, Instant now) {
+    /** A round, and what its reader may see of its answers. */
+    record Seen(Round round, Answers answers) {
+        Position position() {
+            return round.position();
+        }
+    }
+
+    private static final Comparator<Seen> NEWEST_FIRST =
+            (one, other) -> one.position().comesAfter(other.position()) ? 1 : -1;
+
+    static Rounds of(Membership membership, Instant now) {
+        return new Rounds(membership, Templates.of(membership), now);
+    }
+
+    /**
+     * The round with an id: a dated one by the calendar, one on demand because it was opened.
+     *
+     * @param answers what is stored for it
+     * @throws Problem 404 if there is none
+     */
+    static Round find(Membership membership, UUID id, Answers answers) {
+        Answer place = answers.mine();
+        if (place != null && place.closesAt != null) {
+            return Round.of(
+                    membership, Templates.find(membership, place.template).orElseThrow(), place);
+        }
+        return Round.find(membership, BuiltIn.ALL, id)
+                .or(() -> Round.find(membership, Templates.of(membership), id))
+                .orElseThrow(Problem::notFound);
+    }
+
+    /**
+     * The round that a write names; a built-in dated one costs no query.
+     *
+     * @throws Problem 404 if there is none; 409 if it has not opened yet
+     */
+    static Round toWrite(Membership membership, UUID id, Instant now) {
+        Answers known = RoundId.isOne(id) ? Answers.NONE : Answers.find(membership, id);
+        Round round = find(membership, id, known);
+        if (now.isBefore(round.window().opens())) {
+            throw Problem.conflict("round_not_open", "This check-in has not opened yet.");
+        }
+        return round;
+    }
+
+    /** A part of the list: what the caller answered, what was opened on demand, and what is open. */
+    List<Seen> list(Position after, int limit) {
+        List<Seen> stored =
+                Answers.list(membership, after, limit).stream().map(this::seen).toList();
+        Set<UUID> known = stored.stream().map(seen -> seen.round().id()).collect(Collectors.toSet());
+        return Stream.concat(
+                        stored.stream(),
+                        Round.open(membership, templates, now).stream()
+                                .filter(round -> !known.contains(round.id()))
+                                .filter(round -> round.position().comesAfter(after))
+                                .map(round -> new Seen(round, Answers.NONE)))
+                .sorted(NEWEST_FIRST)
+                .limit(limit)
+                .toList();
+    }
+
+    /** What the caller can answer now, newest first. */
+    List<Seen> open() {
+        List<Round> dated = Round.open(membership, templates, now);
+        Map<UUID, Answers> stored = Answers.open(
+                        membership, dated.stream().map(Round::id).toList(), now)
+                .stream()
+                .collect(Collectors.toMap(answers -> answers.place().checkInId, Function.identity()));
+        Stream<Seen> onDemand = stored.values().stream()
+                .filter(answers -> answers.place().closesAt != null)
+                .map(this::seen);
+        return Stream.concat(
+                        onDemand,
+                        dated.stream().map(round -> new Seen(round, stored.getOrDefault(round.id(), Answers.NONE))))
+                .filter(seen -> !seen.answers().areRevealed())
+                .sorted(NEWEST_FIRST)
+                .toList();
+    }
+
+    CheckInView view(Seen seen) {
+        return CheckInView.of(seen.round(), seen.answers(), now);
+    }
+
+    private Seen seen(Answers answers) {
+        Answer place = answers.place();
+        Template template = templates.stream()
+                .filter(candidate -> candidate.key().equals(place.template))
+                .findFirst()
+                .orElseThrow();
+        return new Seen(Round.of(membership, template, place), answers);
+    }
+}

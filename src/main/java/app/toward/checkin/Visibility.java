@@ -1,0 +1,7 @@
+package app.toward.checkin;
+
+/** Whom an answer is for. */
+enum Visibility {
+    SHARED,
+    PRIVATE
+}
