@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.jspecify.annotations.Nullable;
 
 /** One person who can sign in. */
 @Entity
@@ -26,6 +27,10 @@ class Account extends PanacheEntityBase {
     ZoneId timeZone;
 
     LocalTime dayStart;
+
+    /** See {@link CalendarHistory#past}. */
+    @Nullable
+    String pastCalendars;
 
     String locale;
 
@@ -46,10 +51,28 @@ class Account extends PanacheEntityBase {
         account.dayStart = Objects.requireNonNullElse(person.dayStart(), DEFAULT_DAY_START);
         account.locale = Objects.requireNonNullElse(person.locale(), DEFAULT_LOCALE);
         account.createdAt = now;
-        if (account.dayStart.isAfter(LATEST_DAY_START)) {
-            throw Problem.invalidField("/dayStart", "too_late", "must be between 00:00 and 06:00");
-        }
+        requireEarly(account.dayStart);
         account.persist();
         return account;
+    }
+
+    /**
+     * Tells the date by another calendar from now on. What has begun by the old one stays as it is.
+     *
+     * @throws Problem 400 for a day that starts after 06:00
+     */
+    void keepTime(PersonalCalendar calendar, Instant now) {
+        requireEarly(calendar.dayStart());
+        CalendarHistory history = CalendarHistory.of(new PersonalCalendar(timeZone, dayStart), pastCalendars)
+                .changedTo(calendar, now);
+        timeZone = calendar.zone();
+        dayStart = calendar.dayStart();
+        pastCalendars = history.past();
+    }
+
+    private static void requireEarly(LocalTime dayStart) {
+        if (dayStart.isAfter(LATEST_DAY_START)) {
+            throw Problem.invalidField("/dayStart", "too_late", "must be between 00:00 and 06:00");
+        }
     }
 }

@@ -23,8 +23,12 @@ public record CalendarHistory(List<Span> spans) {
         return new CalendarHistory(List.of(new Span(only, Instant.MIN, Instant.MAX)));
     }
 
-    /** @param past what {@link #past} gave, or null */
-    static CalendarHistory of(PersonalCalendar present, @Nullable String past) {
+    /**
+     * Somebody's calendars as they are stored.
+     *
+     * @param past what {@link #past} gave, or null
+     */
+    public static CalendarHistory of(PersonalCalendar present, @Nullable String past) {
         var spans = new ArrayList<Span>();
         Instant from = Instant.MIN;
         for (String line : past == null ? List.<String>of() : past.lines().toList()) {

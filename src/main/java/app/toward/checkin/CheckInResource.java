@@ -9,6 +9,7 @@ import app.toward.shared.Page;
 import app.toward.shared.PageRequest;
 import app.toward.shared.Pages;
 import app.toward.shared.Problem;
+import app.toward.shared.Refuses;
 import io.quarkus.security.Authenticated;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -65,6 +66,7 @@ class CheckInResource {
                     + " 72 hours.")
     @APIResponse(responseCode = "200", description = "The round was there.")
     @APIResponse(responseCode = "201", description = "A round was opened on demand.")
+    @Refuses(status = 409, code = "id_taken", when = "Another check-in has this id.")
     public RestResponse<CheckInView> begin(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @Valid @NotNull NewCheckIn asked) {
@@ -80,7 +82,7 @@ class CheckInResource {
         Round round = Round.dated(
                 membership,
                 template,
-                template.cadence().roundOf(membership.calendar().dateAt(now)));
+                template.cadence().roundOf(membership.calendars().at(now).dateAt(now)));
         return RestResponse.ok(CheckInView.of(round, Answers.find(membership, round.id()), now));
     }
 
@@ -89,7 +91,8 @@ class CheckInResource {
     }
 
     private static RestResponse<CheckInView> open(Membership membership, Template template, UUID id, Instant now) {
-        Round asked = Round.onDemand(id, template, membership.calendar().dateAt(now), now);
+        Round asked =
+                Round.onDemand(id, template, membership.calendars().at(now).dateAt(now), now);
         Answers answers = Answers.locked(membership, asked);
         Round opened = asked.openedAs(membership, answers.place());
         CheckInView view = CheckInView.of(opened, answers, now);
@@ -164,6 +167,10 @@ class CheckInResource {
                     + " its window, and may answer anew until the reveal. The second shared answer reveals both: the"
                     + " response shows it. After your own date has ended the answer is marked late.")
     @APIResponse(responseCode = "200", description = "Your answer is kept.")
+    @Refuses(status = 409, code = "round_not_open", when = "The round has not opened yet.")
+    @Refuses(status = 409, code = "round_closed", when = "The window of the round has ended.")
+    @Refuses(status = 409, code = "already_revealed", when = "Both answers are revealed, and stand.")
+    @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
     public CheckInView answer(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @RestPath @Parameter(description = "The id of the check-in.") UUID checkIn,
@@ -218,6 +225,8 @@ class CheckInResource {
                     "Both members may call this, each for their own answer, from the reveal on: the answer stands,"
                             + " and this is shown beside it. Another one takes its place.")
     @APIResponse(responseCode = "200", description = "The addendum is kept, and both see it.")
+    @Refuses(status = 409, code = "not_revealed", when = "The answer can still be changed itself.")
+    @Refuses(status = 409, code = "answer_withdrawn", when = "You have withdrawn the answer.")
     public CheckInView add(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @RestPath @Parameter(description = "The id of the check-in.") UUID checkIn,

@@ -1,7 +1,6 @@
 package app.toward.checkin;
 
 import app.toward.account.CalendarHistory;
-import app.toward.account.PersonalCalendar;
 import app.toward.checkin.RoundCalendar.Window;
 import app.toward.partnership.Membership;
 import app.toward.shared.Position;
@@ -76,9 +75,8 @@ record Round(UUID id, Template template, Template.Version version, LocalDate dat
     }
 
     private static RoundCalendar calendar(Membership membership, Template template) {
-        List<CalendarHistory> members = Stream.of(membership.calendar(), membership.partnerCalendar())
+        List<CalendarHistory> members = Stream.of(membership.calendars(), membership.partnerCalendars())
                 .filter(Objects::nonNull)
-                .map(CalendarHistory::of)
                 .toList();
         Instant since = template.since() == null ? membership.since() : template.since();
         return new RoundCalendar(template.cadence(), since, members);
@@ -102,8 +100,8 @@ record Round(UUID id, Template template, Template.Version version, LocalDate dat
 
     /** Whether an answer of the caller comes after their own date has ended. */
     boolean isLateAt(Instant now, Membership membership) {
-        PersonalCalendar author = membership.calendar();
-        return !isOnDemand() && !now.isBefore(author.startOf(date.plusDays(template.cadence().days)));
+        return !isOnDemand()
+                && !now.isBefore(calendar(membership, template).endFor(membership.calendars(), date, window.opens()));
     }
 
     CheckInState stateAt(Instant now, boolean isRevealed) {

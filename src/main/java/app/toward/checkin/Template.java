@@ -2,6 +2,7 @@ package app.toward.checkin;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,11 @@ record Template(String key, Cadence cadence, @Nullable Instant since, List<Versi
      * @param title absent for a built-in template, like every text of its items: they are worded when shown
      */
     record Version(
-            int number, Instant inForceFrom, @Nullable String title, List<Item> items) {}
+            int number, Instant inForceFrom, @Nullable String title, List<Item> items) {
+        boolean says(TemplateEdit edit) {
+            return edit.title().equals(title) && edit.items().equals(items);
+        }
+    }
 
     boolean isBuiltIn() {
         return since == null;
@@ -36,5 +41,17 @@ record Template(String key, Cadence cadence, @Nullable Instant since, List<Versi
 
     Version version(int number) {
         return versions.get(number - 1);
+    }
+
+    boolean wasMadeAs(NewTemplate asked) {
+        return cadence == asked.cadence() && versions.get(0).says(asked.wording());
+    }
+
+    Template with(Version next) {
+        return new Template(
+                key,
+                cadence,
+                since,
+                Stream.concat(versions.stream(), Stream.of(next)).toList());
     }
 }

@@ -3,16 +3,21 @@ package app.toward.checkin;
 import app.toward.partnership.Membership;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The templates that a partnership can answer: the built-in ones and its own. */
 final class Templates {
     private Templates() {}
 
     static List<Template> of(Membership membership) {
-        return BuiltIn.ALL;
+        return Stream.concat(BuiltIn.ALL.stream(), TemplateVersion.of(membership).stream())
+                .toList();
     }
 
     static Optional<Template> find(Membership membership, String key) {
-        return BuiltIn.of(key);
+        return BuiltIn.of(key)
+                .or(() -> TemplateVersion.of(membership).stream()
+                        .filter(template -> template.key().equals(key))
+                        .findFirst());
     }
 }

@@ -1,5 +1,6 @@
 package app.toward.partnership;
 
+import app.toward.account.CalendarHistory;
 import app.toward.account.PersonalCalendar;
 import app.toward.session.Caller;
 import app.toward.shared.Problem;
@@ -15,20 +16,21 @@ import org.jspecify.annotations.Nullable;
  * The caller's place in one partnership: the only way to anything that belongs to it.
  *
  * @param since when the partnership began
- * @param partnerId absent once the partner has erased their account; so is {@code partnerCalendar}
+ * @param partnerId absent once the partner has erased their account; so is {@code partnerCalendars}
  */
 public record Membership(
         UUID partnershipId,
         UUID accountId,
         @Nullable UUID partnerId,
         Instant since,
-        PersonalCalendar calendar,
-        @Nullable PersonalCalendar partnerCalendar) {
+        CalendarHistory calendars,
+        @Nullable CalendarHistory partnerCalendars) {
 
     /** Session, account and membership in one query: what has ended since the token was signed counts at once. */
     private static final String QUERY = """
             select m.partnershipId, m.accountId, m.partnerId, m.joinedAt,
-                   me.timeZone, me.dayStart, partner.timeZone, partner.dayStart
+                   me.timeZone, me.dayStart, me.pastCalendars,
+                   partner.timeZone, partner.dayStart, partner.pastCalendars
             from Session s
             join Account me on me.id = s.accountId
             left join Member m on m.accountId = s.accountId and m.partnershipId = :partnership
@@ -60,8 +62,23 @@ public record Membership(
                 (UUID) row[1],
                 (UUID) row[2],
                 (Instant) row[3],
-                new PersonalCalendar((ZoneId) row[4], (LocalTime) row[5]),
-                row[6] == null ? null : new PersonalCalendar((ZoneId) row[6], (LocalTime) row[7]));
+                history(row, 4),
+                row[7] == null ? null : history(row, 7));
+    }
+
+    private static CalendarHistory history(Object[] row, int from) {
+        var present = new PersonalCalendar((ZoneId) row[from], (LocalTime) row[from + 1]);
+        return CalendarHistory.of(present, (String) row[from + 2]);
+    }
+
+    /** How the caller tells the date now. */
+    public PersonalCalendar calendar() {
+        return calendars.present();
+    }
+
+    /** How the partner tells the date now. */
+    public @Nullable PersonalCalendar partnerCalendar() {
+        return partnerCalendars == null ? null : partnerCalendars.present();
     }
 
     /** Both members, for what both may see; one of them, once the other has erased their account. */

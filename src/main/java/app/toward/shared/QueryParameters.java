@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 class QueryParameters implements ParamConverterProvider {
     private static final Map<Class<?>, Function<String, Object>> READERS = Map.of(
             int.class, Integer::valueOf,
+            Integer.class, Integer::valueOf,
             OffsetDateTime.class, StrictText.Rfc3339::parse,
             LocalDate.class, LocalDate::parse);
 

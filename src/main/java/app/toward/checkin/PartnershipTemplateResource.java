@@ -1,0 +1,157 @@
+package app.toward.checkin;
+
+import app.toward.feed.Feed;
+import app.toward.partnership.Membership;
+import app.toward.session.Caller;
+import app.toward.shared.ChosenId;
+import app.toward.shared.IfMatch;
+import app.toward.shared.Page;
+import app.toward.shared.Problem;
+import app.toward.shared.Refuses;
+import io.quarkus.security.Authenticated;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/partnerships/{partnership}/templates")
+@Authenticated
+@Tag(name = "Templates")
+class PartnershipTemplateResource {
+    private static final String KIND = "template";
+
+    private final Caller caller;
+    private final Clock clock;
+    private final ChosenId chosenId;
+    private final IfMatch ifMatch;
+
+    PartnershipTemplateResource(Caller caller, Clock clock, ChosenId chosenId, IfMatch ifMatch) {
+        this.caller = caller;
+        this.clock = clock;
+        this.chosenId = chosenId;
+        this.ifMatch = ifMatch;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listTemplates",
+            summary = "List the templates of a partnership",
+            description = "Both members may call this: the built-in templates and their own, in the latest version.")
+    @APIResponse(responseCode = "200", description = "All templates, on one page.")
+    public RestResponse<Page<TemplateView>> list(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @Context HttpHeaders headers) {
+        Membership membership = Membership.of(caller, partnership, clock.instant());
+        Wording wording = Wording.in(headers.getAcceptableLanguages());
+        List<TemplateView> all = Templates.of(membership).stream()
+                .map(template -> TemplateView.of(template, template.latest(), wording))
+                .toList();
+        return wording.tagged(new Page<>(all, null));
+    }
+
+    @GET
+    @Path("/{template}")
+    @Operation(
+            operationId = "getTemplate",
+            summary = "Read a template",
+            description = "Both members may call this, for every version that there ever was.")
+    @APIResponse(responseCode = "200", description = "The template.")
+    public RestResponse<TemplateView> get(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @RestPath @Parameter(description = "The key of the template.", example = "daily") String template,
+            @QueryParam("version")
+                    @Parameter(description = "Which version; without it, the latest.", example = "1")
+                    @Nullable
+                    Integer version,
+            @Context HttpHeaders headers) {
+        Membership membership = Membership.of(caller, partnership, clock.instant());
+        Template found = Templates.find(membership, template).orElseThrow(Problem::notFound);
+        Wording wording = Wording.in(headers.getAcceptableLanguages());
+        int number = version == null ? found.latest().number() : version;
+        if (number < 1 || number > found.latest().number()) {
+            throw Problem.notFound();
+        }
+        return wording.tagged(TemplateView.of(found, found.version(number), wording));
+    }
+
+    @POST
+    @Transactional
+    @Operation(
+            operationId = "makeTemplate",
+            summary = "Make a template of your own",
+            description = "Both members may call this, and both then have it. Its first round is that of today.")
+    @APIResponse(responseCode = "201", description = "The template was made.")
+    @APIResponse(responseCode = "200", description = "The same request had made it before.")
+    @Refuses(status = 409, code = "id_taken", when = "Another template has this id.")
+    @Refuses(status = 409, code = "too_many_templates", when = "The partnership has made as many as it may have.")
+    public RestResponse<TemplateView> make(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @Valid @NotNull NewTemplate asked,
+            @Context HttpHeaders headers) {
+        Instant now = clock.instant();
+        Membership membership = Membership.of(caller, partnership, now);
+        Wording wording = Wording.in(headers.getAcceptableLanguages());
+        UUID id = chosenId.or(asked.id());
+        List<Template> own = TemplateVersion.of(membership);
+        var before = own.stream()
+                .filter(template -> template.key().equals(id.toString()))
+                .findFirst();
+        if (before.isPresent()) {
+            return RestResponse.ok(before.filter(made -> made.wasMadeAs(asked))
+                    .map(made -> TemplateView.of(made, made.latest(), wording))
+                    .orElseThrow(() -> Problem.conflict("id_taken", "Another template has this id.")));
+        }
+        Template made = TemplateVersion.make(membership, id, asked, own, now);
+        Feed.upsert(KIND, id, membership.members(), now);
+        return RestResponse.status(RestResponse.Status.CREATED, TemplateView.of(made, made.latest(), wording));
+    }
+
+    @PUT
+    @Path("/{template}")
+    @Transactional
+    @Operation(
+            operationId = "editTemplate",
+            summary = "Change a template of your own",
+            description = "Both members may call this. It makes a new version, for the rounds that open from now on;"
+                    + " what is open or answered keeps the version that it has.")
+    @APIResponse(responseCode = "200", description = "The latest version.")
+    @Refuses(status = 403, code = "built_in", when = "The template is built in.")
+    @Refuses(status = 409, code = "template_changed", when = "Somebody changed it in the same instant.")
+    public RestResponse<TemplateView> edit(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @RestPath @Parameter(description = "The key of the template.") String template,
+            @Valid @NotNull TemplateEdit edit,
+            @Context HttpHeaders headers) {
+        Instant now = clock.instant();
+        Membership membership = Membership.of(caller, partnership, now);
+        Wording wording = Wording.in(headers.getAcceptableLanguages());
+        Template present = Templates.find(membership, template).orElseThrow(Problem::notFound);
+        if (present.isBuiltIn()) {
+            throw Problem.forbidden("built_in", "The built-in templates are the same for everybody.");
+        }
+        ifMatch.requireMatch(TemplateView.of(present, present.latest(), wording));
+        if (present.latest().says(edit)) {
+            return RestResponse.ok(TemplateView.of(present, present.latest(), wording));
+        }
+        Template edited = TemplateVersion.edit(membership, present, edit, now);
+        Feed.upsert(KIND, UUID.fromString(edited.key()), membership.members(), now);
+        return RestResponse.ok(TemplateView.of(edited, edited.latest(), wording));
+    }
+}
