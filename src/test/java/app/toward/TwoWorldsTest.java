@@ -21,14 +21,48 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TwoWorldsTest {
     /** Something that Ana does and Ben must not be able to notice. */
     interface Secret {
-        void happens(Couple couple, Map<String, String> ids);
+        void happens(Person ana, World world);
     }
 
     static Stream<Arguments> secrets() {
-        return Stream.of(Arguments.of("the bidder says how the receiver met the bid", (Secret)
-                (couple, ids) -> couple.ana()
-                        .put(couple.path("/bids/" + ids.get("bid") + "/perspective"), Map.of("response", "missed"))
-                        .statusCode(200)));
+        return Stream.of(
+                secret(
+                        "the bidder says how the receiver met the bid",
+                        (ana, world) -> ana.put(world.path("/bids/{bid}/perspective"), Map.of("response", "missed"))
+                                .statusCode(200)),
+                secret("she shares her answer", (ana, world) -> answer(ana, world, "shared")),
+                secret("she answers for herself alone", (ana, world) -> answer(ana, world, "private")),
+                secret("she looks at another round before she answers", (ana, world) -> {
+                    ana.post(world.path("/check-ins"), Map.of("template", "weekly"))
+                            .statusCode(200);
+                    answer(ana, world, "private");
+                }),
+                secret("she answers, thinks better of it, and shares again", (ana, world) -> {
+                    answer(ana, world, "shared");
+                    ana.delete(world.path("/check-ins/{checkIn}/answer")).statusCode(204);
+                    answer(ana, world, "private");
+                    answer(ana, world, "shared");
+                }));
+    }
+
+    private static Arguments secret(String what, Secret secret) {
+        return Arguments.of(what, secret);
+    }
+
+    private static void answer(Person ana, World world, String visibility) {
+        ana.put(
+                        world.path("/check-ins/{checkIn}/answer"),
+                        Map.of(
+                                "visibility",
+                                visibility,
+                                "values",
+                                Map.of(
+                                        "mood", 5,
+                                        "closeness", 6,
+                                        "presence", 4,
+                                        "feeling_heard", 6,
+                                        "time_together", 3)))
+                .statusCode(200);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -38,7 +72,7 @@ class TwoWorldsTest {
         TestClock.freeze();
         Map<String, String> before = everythingSeenBy(world.couple().ben(), world);
         Map<String, String> hers = everythingSeenBy(world.couple().ana(), world);
-        secret.happens(world.couple(), world.ids());
+        secret.happens(world.couple().ana(), world);
         assertThat(everythingSeenBy(world.couple().ana(), world))
                 .as("it did happen, for the one who did it")
                 .isNotEqualTo(hers);

@@ -2,6 +2,7 @@ package app.toward;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -26,7 +27,29 @@ record World(Couple couple, Map<String, String> ids) {
                 .statusCode(201)
                 .extract()
                 .path("id");
-        return new World(couple, Map.of("partnership", couple.partnership(), "invitation", invitation, "bid", bid));
+        String checkIn = couple.ana()
+                .post(couple.path("/check-ins"), Map.of("template", "daily"))
+                .statusCode(200)
+                .extract()
+                .path("id");
+        String template = couple.ana()
+                .post(
+                        couple.path("/templates"),
+                        Map.of(
+                                "cadence", "daily",
+                                "title", "Walks",
+                                "items", List.of(Map.of("key", "walk", "kind", "text", "prompt", "Where to?"))))
+                .statusCode(201)
+                .extract()
+                .path("key");
+        return new World(
+                couple,
+                Map.of(
+                        "partnership", couple.partnership(),
+                        "invitation", invitation,
+                        "bid", bid,
+                        "checkIn", checkIn,
+                        "template", template));
     }
 
     /** What a caller gets who sends an operation at this world's things. */
@@ -44,8 +67,17 @@ record World(Couple couple, Map<String, String> ids) {
         return request.request(operation.method(), path(operation, ids));
     }
 
+    /** A path inside the partnership, with this world's ids in it. */
+    String path(String rest) {
+        return fill(couple.path(rest), ids);
+    }
+
     static String path(Contract.Operation operation, Map<String, String> ids) {
-        return PARAMETER.matcher(operation.path()).replaceAll(match -> {
+        return fill(operation.path(), ids);
+    }
+
+    private static String fill(String path, Map<String, String> ids) {
+        return PARAMETER.matcher(path).replaceAll(match -> {
             String id = ids.get(match.group(1));
             if (id == null) {
                 throw new IllegalStateException("No world has a " + match.group(1) + ": add one");

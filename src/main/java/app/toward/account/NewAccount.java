@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What a person registers with. */
 record NewAccount(
         @Schema(description = "The address to sign in with. One account an address.", examples = "ana@example.org")
-        @NotNull
+        @NotBlank
         @Email
         @CodePointLength(max = 254)
         String email,

@@ -23,14 +23,21 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @QuarkusTest
 @ExtendWith(TestClock.class)
 class InvitationTest {
-    private final Person ana = Person.register("Ana", "Europe/Berlin");
-    private final Person ben = Person.register("Ben", "Europe/Berlin");
+    private Person ana;
+    private Person ben;
+
+    @BeforeEach
+    void register() {
+        ana = Person.register("Ana", "Europe/Berlin");
+        ben = Person.register("Ben", "Europe/Berlin");
+    }
 
     @Test
     void two_people_come_together_by_a_code_and_a_confirmation() {
