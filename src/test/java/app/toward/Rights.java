@@ -24,6 +24,8 @@ final class Rights {
 
     private static final Right UNKNOWN = new Right(Who.SIGNED_IN, "");
 
+    private static final String ITEMS = "[{\"key\": \"one\", \"kind\": \"text\", \"prompt\": \"What?\"}]";
+
     static final Map<String, Right> TABLE = Map.ofEntries(
             row("getKeys", Who.ANYBODY, ""),
             row("register", Who.ANYBODY, "{}"),
@@ -44,7 +46,22 @@ final class Rights {
                     "{\"bidder\": \"me\", \"kind\": \"play\", \"channel\": \"call\", \"occurredAt\": \"{now}\"}"),
             row("listBids", Who.MEMBERS, ""),
             row("getBid", Who.MEMBERS, ""),
-            row("givePerspective", Who.MEMBERS, "{\"response\": \"noticed\"}"));
+            row("givePerspective", Who.MEMBERS, "{\"response\": \"noticed\"}"),
+            row("listBuiltInTemplates", Who.SIGNED_IN, ""),
+            row("listTemplates", Who.MEMBERS, ""),
+            row("getTemplate", Who.MEMBERS, ""),
+            row(
+                    "makeTemplate",
+                    Who.MEMBERS,
+                    "{\"cadence\": \"daily\", \"title\": \"Evening\", \"items\": " + ITEMS + "}"),
+            row("editTemplate", Who.MEMBERS, "{\"title\": \"Evening\", \"items\": " + ITEMS + "}"),
+            row("beginCheckIn", Who.MEMBERS, "{\"template\": \"daily\"}"),
+            row("listCheckIns", Who.MEMBERS, ""),
+            row("listOpenCheckIns", Who.MEMBERS, ""),
+            row("getCheckIn", Who.MEMBERS, ""),
+            row("answerCheckIn", Who.MEMBERS, "{\"visibility\": \"shared\", \"values\": {}}"),
+            row("withdrawAnswer", Who.MEMBERS, ""),
+            row("addToAnswer", Who.MEMBERS, "{\"text\": \"More.\"}"));
 
     private Rights() {}
 

@@ -25,10 +25,22 @@ class TwoWorldsTest {
     }
 
     static Stream<Arguments> secrets() {
-        return Stream.of(Arguments.of("the bidder says how the receiver met the bid", (Secret)
-                (couple, ids) -> couple.ana()
+        return Stream.of(
+                Arguments.of("the bidder says how the receiver met the bid", (Secret) (couple, ids) -> couple.ana()
                         .put(couple.path("/bids/" + ids.get("bid") + "/perspective"), Map.of("response", "missed"))
-                        .statusCode(200)));
+                        .statusCode(200)),
+                Arguments.of("a check-in is answered", answered("shared")),
+                Arguments.of("a check-in is answered privately", answered("private")));
+    }
+
+    private static Secret answered(String visibility) {
+        Map<String, Integer> values =
+                Map.of("mood", 5, "closeness", 6, "presence", 4, "feeling_heard", 6, "time_together", 3);
+        return (couple, ids) -> couple.ana()
+                .put(
+                        couple.path("/check-ins/" + ids.get("checkIn") + "/answer"),
+                        Map.of("visibility", visibility, "values", values))
+                .statusCode(200);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -26,7 +26,19 @@ record World(Couple couple, Map<String, String> ids) {
                 .statusCode(201)
                 .extract()
                 .path("id");
-        return new World(couple, Map.of("partnership", couple.partnership(), "invitation", invitation, "bid", bid));
+        String checkIn = couple.ana()
+                .post(couple.path("/check-ins"), Map.of("template", "daily"))
+                .statusCode(200)
+                .extract()
+                .path("id");
+        return new World(
+                couple,
+                Map.of(
+                        "partnership", couple.partnership(),
+                        "invitation", invitation,
+                        "bid", bid,
+                        "template", "daily",
+                        "checkIn", checkIn));
     }
 
     /** What a caller gets who sends an operation at this world's things. */
