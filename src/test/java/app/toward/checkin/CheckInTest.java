@@ -1,18 +1,24 @@
 package app.toward.checkin;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import app.toward.Couple;
 import app.toward.Person;
 import app.toward.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
+import io.restassured.http.ContentType;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,128 +26,248 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @QuarkusTest
 @ExtendWith(TestClock.class)
 class CheckInTest {
-    static final Map<String, Object> VALUES =
-            Map.of("mood", 5, "closeness", 6, "presence", 4, "feeling_heard", 6, "time_together", 3);
-
-    private Couple couple;
+    private Rounding us;
 
     @BeforeEach
     void found() {
-        couple = Couple.together();
-    }
-
-    private String today() {
-        return begin(couple.ana(), "daily").statusCode(200).extract().path("id");
-    }
-
-    private ValidatableResponse begin(Person person, String template) {
-        return person.post(couple.path("/check-ins"), Map.of("template", template));
-    }
-
-    private ValidatableResponse answer(Person person, String round, String visibility) {
-        return answer(person, round, visibility, VALUES);
-    }
-
-    private ValidatableResponse answer(Person person, String round, String visibility, Map<String, Object> values) {
-        return person.put(
-                couple.path("/check-ins/" + round + "/answer"), Map.of("visibility", visibility, "values", values));
-    }
-
-    private ValidatableResponse read(Person person, String round) {
-        return person.get(couple.path("/check-ins/" + round));
+        us = Rounding.together();
     }
 
     @Test
     void the_second_shared_answer_reveals_both() {
-        String round = today();
-        answer(couple.ana(), round, "shared")
+        String round = us.begun("daily");
+        us.answer(us.ana(), round, "shared")
                 .statusCode(200)
                 .body("state", equalTo("open"))
                 .body("me.values.mood", equalTo(5))
                 .body("me.late", equalTo(false))
                 .body("partner", nullValue());
-        read(couple.ben(), round).statusCode(200).body("state", equalTo("open")).body("partner", nullValue());
-        answer(couple.ben(), round, "shared")
+        us.read(us.ben(), round).statusCode(200).body("state", equalTo("open")).body("partner", nullValue());
+        us.answer(us.ben(), round, "shared")
                 .statusCode(200)
                 .body("state", equalTo("revealed"))
                 .body("partner.values.mood", equalTo(5));
-        read(couple.ana(), round)
+        us.read(us.ana(), round)
                 .body("state", equalTo("revealed"))
+                .body("revealedAt", notNullValue())
                 .body("partner.values.closeness", equalTo(6))
                 .body("partner.visibility", nullValue());
     }
 
     @Test
     void both_get_the_same_round_of_a_date_and_asking_for_it_changes_nothing() {
-        String round = today();
-        begin(couple.ben(), "daily").statusCode(200).body("id", equalTo(round));
-        begin(couple.ana(), "weekly").statusCode(200).body("id", not(equalTo(round)));
-        couple.ana().get(couple.path("/check-ins")).statusCode(200).body("items.id", hasItem(round));
+        String round = us.begun("daily");
+        us.begin(us.ben(), "daily").statusCode(200).body("id", equalTo(round));
+        us.begin(us.ana(), "weekly").statusCode(200).body("id", not(equalTo(round)));
+        us.ana().get(us.couple().path("/check-ins")).statusCode(200).body("items.id", hasItem(round));
     }
 
     @Test
     void a_private_answer_is_seen_by_its_author_alone() {
-        String round = today();
-        answer(couple.ana(), round, "private").statusCode(200).body("me.visibility", equalTo("private"));
-        answer(couple.ben(), round, "shared").statusCode(200).body("state", equalTo("open"));
-        read(couple.ben(), round).body("state", equalTo("open")).body("partner", nullValue());
+        String round = us.begun("daily");
+        us.answer(us.ana(), round, "private").statusCode(200).body("me.visibility", equalTo("private"));
+        us.answer(us.ben(), round, "shared").statusCode(200).body("state", equalTo("open"));
+        us.read(us.ben(), round).body("state", equalTo("open")).body("partner", nullValue());
     }
 
     @Test
     void an_answer_stands_from_the_reveal_on_and_may_be_repeated() {
-        String round = today();
-        answer(couple.ana(), round, "shared");
-        answer(couple.ben(), round, "shared");
-        answer(couple.ana(), round, "shared").statusCode(200).body("state", equalTo("revealed"));
-        answer(couple.ana(), round, "private").statusCode(409).body("code", equalTo("already_revealed"));
+        String round = us.begun("daily");
+        us.both().forEach(person -> us.answer(person, round, "shared"));
+        us.answer(us.ana(), round, "shared").statusCode(200).body("state", equalTo("revealed"));
+        us.answer(us.ana(), round, "private").statusCode(409).body("code", equalTo("already_revealed"));
+    }
+
+    @Test
+    void an_answer_may_be_changed_before_the_reveal() {
+        String round = us.begun("daily");
+        us.answer(us.ana(), round, "shared");
+        us.answer(us.ana(), round, "private").statusCode(200);
+        us.answer(us.ben(), round, "shared").body("state", equalTo("open"));
+        Map<String, Object> changed = new HashMap<>(Rounding.DAILY);
+        changed.put("mood", 1);
+        us.answer(us.ana(), round, "shared", changed).body("state", equalTo("revealed"));
+        us.read(us.ben(), round).body("partner.values.mood", equalTo(1));
+    }
+
+    @Test
+    void an_answer_withdrawn_before_the_reveal_leaves_nothing() {
+        String round = us.begun("daily");
+        us.answer(us.ana(), round, "shared");
+        us.withdraw(us.ana(), round).statusCode(204);
+        us.withdraw(us.ana(), round).statusCode(204);
+        us.read(us.ana(), round).body("me", nullValue());
+        us.answer(us.ben(), round, "shared").body("state", equalTo("open"));
+    }
+
+    @Test
+    void an_answer_withdrawn_after_the_reveal_leaves_a_tombstone() {
+        String round = us.begun("daily");
+        us.both().forEach(person -> us.answer(person, round, "shared"));
+        us.add(us.ana(), round, "One more thing.");
+        us.withdraw(us.ana(), round).statusCode(204);
+        us.read(us.ben(), round)
+                .body("state", equalTo("revealed"))
+                .body("partner", equalTo(Map.of("withdrawn", true)))
+                .body("me.values.mood", equalTo(5));
+        us.read(us.ana(), round).body("me", equalTo(Map.of("withdrawn", true))).body("partner.values.mood", equalTo(5));
+        us.answer(us.ana(), round, "shared").statusCode(409).body("code", equalTo("already_revealed"));
+        us.add(us.ana(), round, "Still.").statusCode(409).body("code", equalTo("answer_withdrawn"));
+    }
+
+    @Test
+    void an_addendum_comes_after_the_reveal_and_both_see_it() {
+        String round = us.begun("daily");
+        us.answer(us.ana(), round, "shared");
+        us.add(us.ana(), round, "Too early.").statusCode(409).body("code", equalTo("not_revealed"));
+        us.answer(us.ben(), round, "shared");
+        us.add(us.ana(), round, "I slept on it.").statusCode(200).body("me.addendum", equalTo("I slept on it."));
+        us.read(us.ben(), round).body("partner.addendum", equalTo("I slept on it."));
     }
 
     @Test
     void a_round_that_has_closed_takes_no_answer_on_any_day() {
-        String round = today();
+        String round = us.begun("daily");
+        us.answer(us.ben(), round, "shared");
         TestClock.pass(Duration.ofHours(46));
-        answer(couple.ana(), round, "shared").statusCode(409).body("code", equalTo("round_closed"));
-        read(couple.ana(), round).statusCode(200).body("state", equalTo("closed"));
+        us.answer(us.ana(), round, "shared").statusCode(409).body("code", equalTo("round_closed"));
+        us.read(us.ana(), round)
+                .statusCode(200)
+                .body("state", equalTo("closed"))
+                .body("partner", nullValue());
+        us.read(us.ben(), round).body("state", equalTo("closed")).body("me.values.mood", equalTo(5));
+        // Repeated, because the first response was lost.
+        us.answer(us.ben(), round, "shared").statusCode(200);
+    }
+
+    @Test
+    void an_answer_after_the_end_of_ones_own_date_is_late() {
+        TestClock.set(Instant.parse("2026-11-20T12:00:00Z"));
+        var apart = new Rounding(Couple.together("Europe/Berlin", "America/New_York"));
+        String round = apart.begun("daily");
+        TestClock.set(Instant.parse("2026-11-21T04:00:00Z"));
+        apart.answer(apart.ana(), round, "shared").statusCode(200).body("me.late", equalTo(true));
+        apart.answer(apart.ben(), round, "shared")
+                .body("me.late", equalTo(false))
+                .body("partner.late", equalTo(true));
+    }
+
+    @Test
+    void a_round_of_tomorrow_is_not_there_yet() {
+        String partnership = us.couple().partnership();
+        UUID next = RoundId.of(
+                UUID.fromString(partnership),
+                "daily",
+                java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(3));
+        us.read(us.ana(), next.toString()).statusCode(404);
+        us.answer(us.ana(), next.toString(), "shared").statusCode(409).body("code", equalTo("round_not_open"));
     }
 
     @Test
     void a_stranger_finds_no_round() {
-        String round = today();
-        answer(Person.stranger(), round, "shared").statusCode(404);
-        read(Person.stranger(), round).statusCode(404);
-        begin(Person.stranger(), "daily").statusCode(404);
-        read(Couple.together().ana(), round).statusCode(404);
+        String round = us.begun("daily");
+        us.answer(Person.stranger(), round, "shared").statusCode(404);
+        us.read(Person.stranger(), round).statusCode(404);
+        us.begin(Person.stranger(), "daily").statusCode(404);
+        var others = Rounding.together();
+        others.read(others.ana(), round).statusCode(404);
+        others.answer(others.ana(), round, "shared").statusCode(404);
+    }
+
+    @Test
+    void a_round_on_demand_is_opened_once_for_both() {
+        Map<String, Object> asked = Map.of("template", "after_conflict", "id", UUID.randomUUID());
+        String path = us.couple().path("/check-ins");
+        String round = us.ana().post(path, asked).statusCode(201).extract().path("id");
+        us.ben().post(path, asked).statusCode(200).body("id", equalTo(round));
+        us.ben().get(path).body("items.id", hasItem(round));
+        us.today(us.ben()).body("items.id", hasItem(round));
+        us.answer(us.ana(), round, "shared", Rounding.AFTER_CONFLICT).statusCode(200);
+        us.answer(us.ben(), round, "shared", Rounding.AFTER_CONFLICT).body("state", equalTo("revealed"));
+        us.today(us.ben()).body("items.id", not(hasItem(round)));
+    }
+
+    @Test
+    void a_round_on_demand_closes_after_three_days() {
+        String round = us.begun("after_conflict");
+        TestClock.pass(Duration.ofHours(73));
+        us.answer(us.ana(), round, "shared", Rounding.AFTER_CONFLICT).statusCode(409);
+        us.read(us.ben(), round).body("state", equalTo("closed"));
+    }
+
+    @Test
+    void a_dated_id_cannot_be_chosen() {
+        String dated = us.begun("daily");
+        us.ana()
+                .post(us.couple().path("/check-ins"), Map.of("template", "after_conflict", "id", dated))
+                .statusCode(400);
+        us.ana()
+                .post(us.couple().path("/check-ins"), Map.of("template", "daily", "id", dated))
+                .statusCode(400);
+    }
+
+    @Test
+    void values_that_the_template_does_not_have_are_refused_by_name() {
+        String round = us.begun("daily");
+        for (Object mood : new Object[] {0, 8, "5", 4.5, true, Map.of()}) {
+            Map<String, Object> values = new HashMap<>(Rounding.DAILY);
+            values.put("mood", mood);
+            us.answer(us.ana(), round, "shared", values)
+                    .statusCode(400)
+                    .body("errors[0].pointer", equalTo("/values/mood"));
+        }
+        us.answer(us.ana(), round, "shared", Map.of("mood", 3))
+                .statusCode(400)
+                .body("errors[0].code", equalTo("missing"));
+        Map<String, Object> more = new HashMap<>(Rounding.DAILY);
+        more.put("score", 1);
+        us.answer(us.ana(), round, "shared", more).statusCode(400).body("errors[0].code", equalTo("unknown_item"));
+        more.remove("score");
+        more.put("appreciation", "\u0000");
+        us.answer(us.ana(), round, "shared", more).statusCode(400);
+        us.read(us.ana(), round).body("me", nullValue());
+    }
+
+    @Test
+    void a_write_on_something_outdated_is_refused() {
+        String round = us.begun("daily");
+        String before = us.read(us.ana(), round).extract().header("ETag");
+        us.answer(us.ana(), round, "private").statusCode(200);
+        us.ana()
+                .request()
+                .header("If-Match", before)
+                .contentType(ContentType.JSON)
+                .body(Map.of("visibility", "shared", "values", Rounding.DAILY))
+                .put(us.answerPath(round))
+                .then()
+                .statusCode(412);
+    }
+
+    @Test
+    void today_has_every_round_that_can_be_answered() {
+        us.today(us.ana())
+                .body("items.template", containsInAnyOrder("daily", "weekly"))
+                .body("items[0].closesAt", notNullValue());
+        TestClock.pass(Duration.ofDays(1));
+        String stillOpen = us.begun("daily");
+        us.both().forEach(person -> us.answer(person, stillOpen, "shared"));
+        us.today(us.ana()).body("items.id", not(hasItem(stillOpen))).body("items.template", hasItem("daily"));
     }
 
     @Test
     void the_list_has_own_and_open_rounds_newest_first_page_by_page() {
-        String first = today();
-        answer(couple.ana(), first, "private");
-        TestClock.pass(Duration.ofDays(3));
-        String second = today();
-        answer(couple.ana(), second, "shared");
-        var page = couple.ana().get(couple.path("/check-ins?limit=3")).statusCode(200);
-        String next = page.extract().path("next");
-        couple.ana()
-                .get(couple.path("/check-ins?limit=3&after=" + next))
-                .statusCode(200)
-                .body("items.id", contains(first));
-    }
-
-    @Test
-    void the_built_in_templates_are_worded_in_the_language_asked_for() {
-        couple.ana()
-                .get("/v1/templates")
-                .statusCode(200)
-                .body("items.key", contains("daily", "weekly", "after_conflict"))
-                .body("items[0].items[0].prompt", equalTo("How is your mood today?"));
-        couple.ana()
-                .request()
-                .header("Accept-Language", "fr, de-AT;q=0.8")
-                .get("/v1/templates")
-                .then()
-                .header("Content-Language", "de")
-                .header("Vary", equalTo("Accept-Language"))
-                .body("items[0].title", equalTo("Heute"));
+        String first = us.begun("daily");
+        us.answer(us.ana(), first, "private");
+        us.answer(us.ben(), first, "shared");
+        TestClock.pass(Duration.ofDays(12));
+        String second = us.begun("daily");
+        us.answer(us.ana(), second, "shared");
+        String list = us.couple().path("/check-ins");
+        var all = us.ana().get(list).statusCode(200).extract().jsonPath().getList("items.id");
+        assertThat(all).doesNotHaveDuplicates().contains(second).endsWith(first);
+        String next =
+                us.ana().get(list + "?limit=" + (all.size() - 1)).extract().path("next");
+        us.ana().get(list + "?after=" + next).body("items.id", contains(first));
+        us.ben().get(list + "?after=" + next).statusCode(400);
     }
 }

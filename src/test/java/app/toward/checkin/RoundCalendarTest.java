@@ -62,7 +62,7 @@ class RoundCalendarTest {
         assertThat(calendar.hasRoundOf(LocalDate.parse("2026-11-10"))).isFalse();
     }
 
-    @Property(tries = 3000, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 500, shrinking = ShrinkingMode.OFF)
     void dates_open_in_their_order_and_none_is_lost(@ForAll("calendars") RoundCalendar calendar) {
         List<LocalDate> dates = datesOf(calendar);
         for (int i = 1; i < dates.size(); i++) {
@@ -74,7 +74,7 @@ class RoundCalendarTest {
         }
     }
 
-    @Property(tries = 3000, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 500, shrinking = ShrinkingMode.OFF)
     void every_window_leaves_both_at_least_a_day(@ForAll("calendars") RoundCalendar calendar) {
         for (LocalDate date : datesOf(calendar)) {
             Window window = calendar.window(date);
@@ -86,7 +86,7 @@ class RoundCalendarTest {
         }
     }
 
-    @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 200, shrinking = ShrinkingMode.OFF)
     void what_is_open_is_what_the_windows_say(
             @ForAll("calendars") RoundCalendar calendar, @ForAll("seconds") long later) {
         Instant now = calendar.since().plusSeconds(later);
@@ -98,7 +98,7 @@ class RoundCalendarTest {
         assertThat(calendar.openAt(now)).isEqualTo(expected).isNotEmpty();
     }
 
-    @Property(tries = 2000, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 300, shrinking = ShrinkingMode.OFF)
     void everybody_finds_the_round_of_their_own_date_opened(
             @ForAll("calendars") RoundCalendar calendar, @ForAll("seconds") long later) {
         Instant now = calendar.since().plusSeconds(later);
@@ -110,7 +110,7 @@ class RoundCalendarTest {
         }
     }
 
-    @Property(tries = 2000, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 300, shrinking = ShrinkingMode.OFF)
     void a_change_of_calendar_touches_only_rounds_that_have_not_opened(
             @ForAll("calendars") RoundCalendar calendar, @ForAll("homes") PersonalCalendar next) {
         CalendarHistory traveller = calendar.members().get(0);
