@@ -2,12 +2,19 @@ package app.toward;
 
 import app.toward.database.DatabaseRefused;
 import app.toward.database.ProvideDatabase;
+import app.toward.shared.Keys;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
 
+/** Runs Toward; with the one argument {@code keys} it prints a fresh key file instead. */
 @QuarkusMain
 public class Toward {
     public static void main(String... args) {
+        if (List.of(args).equals(List.of("keys"))) {
+            System.out.println(Keys.generate());
+            return;
+        }
         try {
             ProvideDatabase.unlessConfigured();
         } catch (DatabaseRefused refused) {

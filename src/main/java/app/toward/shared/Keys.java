@@ -1,6 +1,7 @@
 package app.toward.shared;
 
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +44,7 @@ public class Keys {
     Keys(
             @ConfigProperty(name = "toward.keys-file") Optional<Path> file,
             @ConfigProperty(name = "toward.database.own", defaultValue = "false") boolean ownDatabase) {
-        Path present = file.orElseThrow(() -> new IllegalStateException(
+        Path present = file.orElseThrow(() -> new ConfigurationException(
                 "With a database of your own Toward needs its keys: set toward.keys-file (README, \"Keys\")."));
         if (ownDatabase) {
             createUnlessThere(present);
@@ -53,7 +54,7 @@ public class Keys {
                 .filter(OctetSequenceJsonWebKey.class::isInstance)
                 .map(JsonWebKey::getKey)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No octet key in " + present));
+                .orElseThrow(() -> new ConfigurationException("There is no octet key in toward.keys-file " + present));
         signing();
     }
 
@@ -61,7 +62,7 @@ public class Keys {
     public EllipticCurveJsonWebKey signing() {
         return ellipticCurve().stream()
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No EC key in toward.keys-file"));
+                .orElseThrow(() -> new ConfigurationException("There is no EC key in toward.keys-file"));
     }
 
     /** Every EC key that a token may be signed with. */
@@ -119,9 +120,10 @@ public class Keys {
         try {
             return new JsonWebKeySet(Files.readString(file));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read toward.keys-file " + file, e);
+            throw new ConfigurationException("toward.keys-file cannot be read: " + e);
         } catch (JoseException e) {
-            throw new IllegalStateException("toward.keys-file is not a JWK set: " + file, e);
+            // What the parser says may quote a key.
+            throw new ConfigurationException("toward.keys-file is not a JWK set: " + file);
         }
     }
 }

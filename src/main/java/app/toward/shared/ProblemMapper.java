@@ -18,10 +18,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -30,6 +30,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns whatever is thrown, by Toward or by the framework under it, into a problem document. */
 class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+    private static final int MOST_CAUSES = 20;
     private static final Duration DATABASE_RETRY = Duration.ofSeconds(2);
 
     @ServerExceptionMapper({
@@ -81,7 +82,7 @@ class ProblemMapper {
                         .map(ProblemMapper::conflicting))
                 .or(() -> first(causes, SQLException.class)
                         .filter(ProblemMapper::isDatabaseAway)
-                        .map(away -> databaseAway()))
+                        .map(ProblemMapper::databaseAway))
                 .or(() -> first(causes, AuthenticationFailedException.class)
                         .map(failed -> Problem.unauthenticated("invalid_token", "The access token is not valid.")))
                 .or(() -> first(causes, UnauthorizedException.class)
@@ -92,10 +93,14 @@ class ProblemMapper {
                 .orElseGet(() -> unexpected(thrown));
     }
 
+    /** Suppressed ones too: a commit that failed tells its reason there. */
     private static List<Throwable> causesOf(Throwable thrown) {
-        return Stream.iterate(thrown, t -> t != null, Throwable::getCause)
-                .limit(20)
-                .collect(Collectors.toList());
+        List<Throwable> causes = new ArrayList<>(List.of(thrown));
+        for (int i = 0; i < causes.size() && i < MOST_CAUSES; i++) {
+            Optional.ofNullable(causes.get(i).getCause()).ifPresent(causes::add);
+            causes.addAll(List.of(causes.get(i).getSuppressed()));
+        }
+        return causes;
     }
 
     private static <T> Optional<T> first(List<Throwable> causes, Class<T> type) {
@@ -175,7 +180,8 @@ class ProblemMapper {
         return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
     }
 
-    private static Problem databaseAway() {
+    private static Problem databaseAway(SQLException e) {
+        LOG.warnf("The database is away: %s", e.getMessage());
         return Problem.unavailable(
                 "database_away", "The database cannot be reached at this moment. Nothing was lost.", DATABASE_RETRY);
     }

@@ -1,0 +1,64 @@
+package app.toward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.toward.PackagedToward.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an operator reads when Toward cannot be started as it is configured: what is wrong, in one line. */
+class RefusedStartIT {
+    @TempDir
+    static Path data;
+
+    @Test
+    void a_second_toward_on_the_same_data_directory_is_refused() throws Exception {
+        try (var first = PackagedToward.start(data)) {
+            var second = PackagedToward.run(data, Map.of());
+            assertThat(second.exitCode()).isEqualTo(1);
+            assertThat(second.output())
+                    .containsExactly(
+                            "Another Toward is already running on the data directory " + data.toRealPath() + ".");
+            first.request().get("/health/ready").then().statusCode(200);
+        }
+    }
+
+    @Test
+    void a_database_of_ones_own_needs_keys_of_ones_own() throws Exception {
+        refusedWithKeys(null, "With a database of your own Toward needs its keys");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"not JSON, is not a JWK set", "{\"keys\":[]}, There is no octet key"})
+    void a_key_file_without_keys_is_refused(String content, String reason) throws Exception {
+        refusedWithKeys(Files.writeString(data.resolve("bad.json"), content), reason);
+    }
+
+    @Test
+    void a_key_file_that_is_not_there_is_refused() throws Exception {
+        refusedWithKeys(data.resolve("nowhere.json"), "toward.keys-file cannot be read");
+    }
+
+    private static void refusedWithKeys(@Nullable Path keys, String reason) throws Exception {
+        try (var database = new ExternalPostgres(data)) {
+            var environment = new HashMap<>(database.environment());
+            if (keys != null) {
+                environment.put("TOWARD_KEYS_FILE", keys.toString());
+            }
+            Outcome outcome = PackagedToward.run(data, environment);
+            assertThat(outcome.exitCode()).isEqualTo(1);
+            assertThat(outcome.output())
+                    .filteredOn(line -> !line.contains(" INFO "))
+                    .singleElement()
+                    .asString()
+                    .contains(reason);
+        }
+    }
+}
