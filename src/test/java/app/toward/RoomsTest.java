@@ -29,6 +29,7 @@ class RoomsTest {
                         "app.toward.database",
                         "app.toward.feed",
                         "app.toward.partnership",
+                        "app.toward.sample",
                         "app.toward.session",
                         "app.toward.shared");
     }
@@ -63,6 +64,9 @@ class RoomsTest {
     @ArchTest
     static final ArchRule check_ins_know_no_bids =
             knowsOnly("checkin", "partnership", "account", "feed", "session", "shared");
+
+    @ArchTest
+    static final ArchRule the_sample_people_know_nothing_but_the_api = knowsOnly("sample");
 
     @ArchTest
     static final ArchRule there_is_no_fifth_kind_of_class = noClasses()

@@ -50,8 +50,8 @@ record Item(
         @Schema(description = "What the two ends of a scale mean.") @Valid @Nullable
         Anchors anchors,
 
-        @Schema(description = "What can be chosen, 2 to 20 of them.") @Valid @Size(min = 2, max = 20) @Nullable
-        List<@NotNull Option> options,
+        @Schema(description = "What can be chosen, 2 to 20 of them.") @Size(min = 2, max = 20) @Nullable
+        List<@Valid @NotNull Option> options,
 
         @Schema(description = "How many characters a text has at most. 2000 unless given.", examples = "500")
         @Min(1)

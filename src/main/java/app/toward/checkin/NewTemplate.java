@@ -22,8 +22,8 @@ record NewTemplate(
         @Schema(description = "What it is called.", examples = "Sunday evening") @NotBlank @CodePointLength(max = 80)
         String title,
 
-        @Schema(description = "The questions, 1 to 20.") @NotNull @Valid @Size(min = 1, max = TemplateEdit.MOST_ITEMS)
-        List<@NotNull Item> items) {
+        @Schema(description = "The questions, 1 to 20.") @NotNull @Size(min = 1, max = TemplateEdit.MOST_ITEMS)
+        List<@Valid @NotNull Item> items) {
     TemplateEdit wording() {
         return new TemplateEdit(title, items);
     }

@@ -16,8 +16,8 @@ record TemplateEdit(
         @Schema(description = "What it is called.", examples = "Sunday evening") @NotBlank @CodePointLength(max = 80)
         String title,
 
-        @Schema(description = "The questions, 1 to 20.") @NotNull @Valid @Size(min = 1, max = MOST_ITEMS)
-        List<@NotNull Item> items) {
+        @Schema(description = "The questions, 1 to 20.") @NotNull @Size(min = 1, max = MOST_ITEMS)
+        List<@Valid @NotNull Item> items) {
     static final int MOST_ITEMS = 20;
 
     /**
