@@ -12,10 +12,16 @@ import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.annotations.EmbeddedColumnNaming;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +79,10 @@ class Bid extends PanacheEntityBase {
     @Nullable
     RepairReaction repairReaction;
 
+    /** When the repair was made that the reaction is to. */
+    @Nullable
+    Instant repairReactionTo;
+
     @Embedded
     @EmbeddedColumnNaming("bidder_%s")
     @Nullable
@@ -110,23 +120,21 @@ class Bid extends PanacheEntityBase {
         return bid;
     }
 
-    /**
-     * A bid that the caller may see, its row locked until the transaction ends.
-     *
-     * @throws Problem 404 if there is none
-     */
-    static Bid locked(Membership membership, UUID id) {
+    /** A bid of a partnership, seen or not, its row locked until the transaction ends. */
+    static Optional<Bid> locked(Membership membership, UUID id) {
         return Bid.<Bid>find("partnershipId = ?1 and id = ?2", membership.partnershipId(), id)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .firstResultOptional()
-                .filter(bid -> bid.isSeenFrom(bid.sideOf(membership.accountId())))
-                .orElseThrow(Problem::notFound);
+                .firstResultOptional();
     }
 
     static Optional<Bid> find(Membership membership, UUID id) {
         return Bid.<Bid>find("partnershipId = ?1 and id = ?2", membership.partnershipId(), id)
                 .firstResultOptional()
                 .filter(bid -> bid.isSeenFrom(bid.sideOf(membership.accountId())));
+    }
+
+    static Map<UUID, Bid> withIds(Set<UUID> ids) {
+        return Bid.<Bid>stream("id in ?1", ids).collect(Collectors.toMap(bid -> bid.id, Function.identity()));
     }
 
     Side sideOf(UUID account) {
@@ -199,16 +207,76 @@ class Bid extends PanacheEntityBase {
         }
     }
 
+    /**
+     * Changes what is said of the bid as such.
+     *
+     * @throws Problem 422 if it would be of the future or of long ago
+     */
+    void change(BidChange changed, Instant now) {
+        kind = changed.kind();
+        channel = changed.channel();
+        cue = changed.cue();
+        if (!changed.occurredAt().equals(occurredAt())) {
+            occur(changed.occurredAt(), now);
+        }
+    }
+
+    OffsetDateTime occurredAt() {
+        return occurredAt.atOffset(ZoneOffset.ofTotalSeconds(occurredOffset));
+    }
+
+    /** Takes it back with all that its recorder wrote. What the other has said of it stays theirs. */
+    void withdraw(Instant now) {
+        unsay(recordedBy);
+        if (recordedBy == Side.BIDDER) {
+            repairReaction = null;
+        }
+        cue = null;
+        withdrawnAt = now;
+    }
+
+    /**
+     * Refuses what only who recorded the bid may do.
+     *
+     * @throws Problem 403
+     */
+    void requireRecordedBy(Side side) {
+        if (recordedBy != side) {
+            throw Problem.forbidden("recorded_by_partner", "Your partner recorded this bid.");
+        }
+    }
+
+    /**
+     * Says how a repair was received, or takes that back.
+     *
+     * @throws Problem 403 for the one who repaired; 409 if there is no repair
+     */
+    void react(Side side, @Nullable RepairReaction reaction) {
+        if (side != Side.BIDDER) {
+            throw Problem.forbidden("bidder_reacts", "Who made the bid says how the repair was received.");
+        }
+        Instant repair = repairs().findFirst().orElse(null);
+        if (repair == null && reaction != null) {
+            throw Problem.conflict("no_repair", "Nobody says that this bid was missed and then met.");
+        }
+        repairReaction = reaction;
+        repairReactionTo = reaction == null ? null : repair;
+    }
+
     /** How the repair was received, for who sees that there was one; never before the receiver has responded. */
     @Nullable
     RepairReaction repairReactionSeenFrom(Side side) {
         boolean isShown = side == Side.BIDDER || receiversPerspective != null;
-        return isShown && isRepaired() ? repairReaction : null;
+        return isShown && repairs().anyMatch(repair -> repair.equals(repairReactionTo)) ? repairReaction : null;
     }
 
-    private boolean isRepaired() {
-        return (receiversPerspective != null && receiversPerspective.repairedAt != null)
-                || (biddersPerspective != null && biddersPerspective.repairedAt != null);
+    /** When it was repaired: as the receiver says, and as the bidder does. */
+    private Stream<Instant> repairs() {
+        return Stream.of(Side.RECEIVER, Side.BIDDER)
+                .map(this::perspectiveOf)
+                .flatMap(Stream::ofNullable)
+                .map(perspective -> perspective.repairedAt)
+                .flatMap(Stream::ofNullable);
     }
 
     private boolean couldSee(Side side) {

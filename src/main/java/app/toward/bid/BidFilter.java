@@ -2,6 +2,7 @@ package app.toward.bid;
 
 import app.toward.partnership.Membership;
 import app.toward.shared.Position;
+import app.toward.shared.Problem;
 import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.ws.rs.QueryParam;
 import java.time.OffsetDateTime;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,13 @@ class BidFilter {
                 or b.bidder_id = :me and b.bidder_given_at is not null
                 or b.receiver_id = :me and b.receiver_given_at is not null)
             """;
+
+    private static final String AWAITING = """
+            b.receiver_id = :me and b.receiver_given_at is null and b.withdrawn_at is null
+            and not exists (select from bid_setting s
+                where s.partnership_id = :partnership and s.account_id = :me and not s.is_awaiting)""";
+
+    private static final int MAX_QUERY = 200;
 
     private static final String NEWEST_FIRST = " order by b.occurred_at desc, b.id desc limit :limit";
 
@@ -58,6 +67,28 @@ class BidFilter {
     @Nullable
     Response response;
 
+    @QueryParam("awaiting")
+    @Parameter(
+            description = "`me`: bids made to you that you have not responded to. Empty once you have switched"
+                    + " `awaiting` off. Your partner's silence is not yours to list.",
+            example = "me")
+    @Nullable
+    Awaiting awaiting;
+
+    @QueryParam("q")
+    @Parameter(
+            description = "Bids with these words in the cue or in your own note; case and accents do not count. A"
+                    + " phrase in quotes, `or`, and `-` before a word mean what they mean elsewhere.",
+            example = "moon -harbour")
+    @Schema(maxLength = MAX_QUERY)
+    @Nullable
+    String q;
+
+    /** Whose response is awaited: one's own alone. */
+    enum Awaiting {
+        ME
+    }
+
     /** The conditions that were given, by the name of the parameter that each needs. */
     private Map<String, Condition> conditions() {
         var given = new LinkedHashMap<String, Condition>();
@@ -70,6 +101,10 @@ class BidFilter {
         add(given, "response", """
                 (b.receiver_response = :response
                 or b.bidder_response = :response and (b.bidder_id = :me or b.receiver_given_at is not null))""", response);
+        add(given, "awaiting", AWAITING, awaiting);
+        add(given, "q", """
+                case when b.bidder_id = :me then b.bidder_words else b.receiver_words end
+                @@ websearch_to_tsquery('simple', folded(:q))""", q);
         return given;
     }
 
@@ -97,11 +132,20 @@ class BidFilter {
         parameters.put("at", after.at());
         parameters.put("id", after.id());
         parameters.put("limit", limit);
+        // Some conditions are said by another parameter than their own.
         parameters.keySet().removeIf(name -> !sql.contains(":" + name));
         return parameters;
     }
 
+    /**
+     * The bids that come after a position.
+     *
+     * @throws Problem 400 for a search that is too long
+     */
     List<BidView> list(Membership membership, Position after, int limit) {
+        if (q != null && q.codePointCount(0, q.length()) > MAX_QUERY) {
+            throw Problem.invalidParameter("q", "must have at most " + MAX_QUERY + " characters");
+        }
         var query = Panache.getSession().createNativeQuery(sql(), Bid.class).setReadOnly(true);
         parameters(membership, after, limit).forEach(query::setParameter);
         return query.getResultStream()

@@ -7,18 +7,30 @@ import app.toward.shared.Page;
 import app.toward.shared.PageRequest;
 import app.toward.shared.Pages;
 import app.toward.shared.Problem;
+import app.toward.shared.ReadRecord;
 import app.toward.shared.Refuses;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.Authenticated;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -36,13 +48,27 @@ class BidResource {
     private final Pages pages;
     private final ChosenId chosenId;
     private final LogBids logBids;
+    private final LogBatch logBatch;
+    private final ChangeBid changeBid;
+    private final ReadRecord readRecord;
 
-    BidResource(Caller caller, Clock clock, Pages pages, ChosenId chosenId, LogBids logBids) {
+    BidResource(
+            Caller caller,
+            Clock clock,
+            Pages pages,
+            ChosenId chosenId,
+            LogBids logBids,
+            LogBatch logBatch,
+            ChangeBid changeBid,
+            ReadRecord readRecord) {
         this.caller = caller;
         this.clock = clock;
         this.pages = pages;
         this.chosenId = chosenId;
         this.logBids = logBids;
+        this.logBatch = logBatch;
+        this.changeBid = changeBid;
+        this.readRecord = readRecord;
     }
 
     @POST
@@ -65,8 +91,26 @@ class BidResource {
     public RestResponse<BidView> log(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @Valid @NotNull NewBid bid) {
-        var logged = logBids.log(partnership, chosenId.or(bid.id()), bid);
+        var logged = logBids.log(partnership, List.of(bid.withId(chosenId.or(bid.id()))))
+                .get(0)
+                .orThrow();
         return RestResponse.status(logged.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK, logged.bid());
+    }
+
+    @POST
+    @Path("/batch")
+    @Operation(
+            operationId = "logBids",
+            summary = "Log what was written offline",
+            description = "Both members may call this, with up to 100 bids that each have an id. Each is as good as its"
+                    + " own call and gets its own outcome; one that is refused does not hold up the others. The whole"
+                    + " batch may be repeated.")
+    @APIResponse(responseCode = "200", description = "What came of each bid.")
+    public BatchOutcome logBatch(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @Valid @NotNull BidBatch batch,
+            UriInfo uri) {
+        return logBatch.log(partnership, batch.items(), uri.getPath());
     }
 
     @GET
@@ -99,5 +143,48 @@ class BidResource {
         return Bid.find(membership, bid)
                 .flatMap(found -> BidView.of(found, membership.accountId()))
                 .orElseThrow(Problem::notFound);
+    }
+
+    @PATCH
+    @Path("/{bid}")
+    @Transactional
+    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "changeBid",
+            summary = "Change a bid",
+            description = "Who recorded the bid may call this, with a JSON Merge Patch (RFC 7396). Who made the bid"
+                    + " cannot be changed: withdraw it and log another.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = BidChange.class)))
+    @APIResponse(responseCode = "200", description = "The bid as it is now.")
+    @Refuses(status = 403, code = "recorded_by_partner", when = "Your partner recorded this bid.")
+    @Refuses(status = 422, code = "occurred_too_long_ago", when = "It would be 30 days before it was recorded.")
+    @Refuses(status = 422, code = "occurred_in_future", when = "The bid would be made more than 5 minutes from now.")
+    public BidView change(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @RestPath @Parameter(description = "The id of the bid.") UUID bid,
+            @NotNull JsonNode patch) {
+        return changeBid
+                .by(partnership, bid, (found, side, now) -> {
+                    found.requireRecordedBy(side);
+                    found.change(readRecord.patched(BidChange.of(found), patch, BidChange.class), now);
+                })
+                .orElseThrow();
+    }
+
+    @DELETE
+    @Path("/{bid}")
+    @Transactional
+    @Operation(
+            operationId = "withdrawBid",
+            summary = "Withdraw a bid",
+            description = "Who recorded the bid may call this, and may repeat it. The cue and your perspective go with"
+                    + " it. If your partner has said something of the bid, that stays theirs, and the rest of the bid"
+                    + " is still there for them.")
+    @APIResponse(responseCode = "204", description = "The bid is withdrawn.")
+    @Refuses(status = 403, code = "recorded_by_partner", when = "Your partner recorded this bid.")
+    public void withdraw(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @RestPath @Parameter(description = "The id of the bid.") UUID bid) {
+        changeBid.withdraw(partnership, bid);
     }
 }

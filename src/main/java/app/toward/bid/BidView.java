@@ -3,7 +3,6 @@ package app.toward.bid;
 import app.toward.shared.Position;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -69,7 +68,7 @@ record BidView(
                 bid.kind,
                 bid.channel,
                 bid.cue,
-                bid.occurredAt.atOffset(ZoneOffset.ofTotalSeconds(bid.occurredOffset)),
+                bid.occurredAt(),
                 bid.recordedAt,
                 bid.withdrawnAt,
                 PerspectiveView.ofOwn(bid.perspectiveOf(side)),

@@ -3,6 +3,7 @@ package app.toward.bid;
 import app.toward.partnership.Membership;
 import app.toward.session.Caller;
 import app.toward.shared.IfMatch;
+import app.toward.shared.Problem;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,11 +36,32 @@ class ChangeBid {
     Optional<BidView> by(UUID partnership, UUID id, Change change) {
         Instant now = clock.instant();
         Membership membership = Membership.of(caller, partnership, now);
-        Bid bid = Bid.locked(membership, id);
+        Bid bid = Bid.locked(membership, id)
+                .filter(found -> found.isSeenFrom(found.sideOf(membership.accountId())))
+                .orElseThrow(Problem::notFound);
+        return change(bid, membership, change, now);
+    }
+
+    /** Withdraws a bid; whoever has withdrawn it may repeat that. */
+    void withdraw(UUID partnership, UUID id) {
+        Instant now = clock.instant();
+        Membership membership = Membership.of(caller, partnership, now);
+        Bid bid = Bid.locked(membership, id).orElseThrow(Problem::notFound);
+        Side side = bid.sideOf(membership.accountId());
+        if (bid.isSeenFrom(side)) {
+            bid.requireRecordedBy(side);
+            change(bid, membership, (found, recorder, at) -> found.withdraw(at), now);
+        } else if (bid.recordedBy != side) {
+            throw Problem.notFound();
+        }
+    }
+
+    private Optional<BidView> change(Bid bid, Membership membership, Change change, Instant now) {
+        UUID member = membership.accountId();
         var before = SeenBefore.of(bid, membership);
-        before.by(membership.accountId()).ifPresent(ifMatch::requireMatch);
-        change.apply(bid, bid.sideOf(membership.accountId()), now);
+        before.by(member).ifPresent(ifMatch::requireMatch);
+        change.apply(bid, bid.sideOf(member), now);
         before.tell(bid, now);
-        return BidView.of(bid, membership.accountId());
+        return BidView.of(bid, member);
     }
 }

@@ -12,12 +12,20 @@ import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
 
 /** Logs bids, each id once: whoever sends the same again, from whichever device, gets what is there. */
 @Singleton
 class LogBids {
+    private static final int MOST_ATTEMPTS = 10;
+
     private final Caller caller;
     private final Clock clock;
     private final Keys keys;
@@ -30,35 +38,70 @@ class LogBids {
         this.json = json;
     }
 
-    /** A bid that is there now. */
-    record Logged(BidView bid, boolean isNew) {}
-
-    /**
-     * Logs a bid, in a transaction of its own.
-     *
-     * @throws Problem 409 if the id belongs to another bid, or to this one and it was withdrawn; 422 against a rule
-     */
-    Logged log(UUID partnership, UUID id, NewBid given) {
-        try {
-            return QuarkusTransaction.requiringNew().call(() -> attempt(partnership, id, given));
-        } catch (ConstraintViolationException e) {
-            // Another request took the id in this instant: now it is found.
-            return QuarkusTransaction.requiringNew().call(() -> attempt(partnership, id, given));
+    /** What came of one bid: it is there now, or it was refused. */
+    record Outcome(
+            @Nullable BidView bid, boolean isNew, @Nullable Problem refusal) {
+        /** As if it had been the only one. */
+        Outcome orThrow() {
+            if (refusal != null) {
+                throw refusal;
+            }
+            return this;
         }
     }
 
-    private Logged attempt(UUID partnership, UUID id, NewBid given) {
+    /**
+     * Logs bids in one transaction of its own; what is refused does not hold up the others.
+     *
+     * @param given bids that all have an id
+     * @return an outcome for each, in their order
+     */
+    List<Outcome> log(UUID partnership, List<NewBid> given) {
+        for (int attempts = 1; ; attempts++) {
+            try {
+                return QuarkusTransaction.requiringNew().call(() -> attempt(partnership, given));
+            } catch (ConstraintViolationException e) {
+                // Another device took one of the ids in this instant: next time it is found.
+                if (attempts == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private List<Outcome> attempt(UUID partnership, List<NewBid> given) {
         Instant now = clock.instant();
         Membership membership = Membership.of(caller, partnership, now);
-        byte[] digest = digest(membership, given);
-        Bid present = Bid.findById(id);
-        if (present != null) {
-            return new Logged(repeated(present, membership, digest), false);
+        Map<UUID, Bid> present = Bid.withIds(given.stream().map(NewBid::id).collect(Collectors.toSet()));
+        // In the order of ids, so that two devices with the same bids never wait for each other in a circle.
+        Map<UUID, Bid> made = new TreeMap<>();
+        List<Outcome> outcomes = given.stream()
+                .map(bid -> outcome(bid, membership, present, made, now))
+                .toList();
+        if (!made.isEmpty()) {
+            Bid.persist(made.values());
+            Bid.flush();
+            Feed.upsertAll(Bid.FEED_KIND, made.keySet(), membership.members(), now);
         }
-        Bid bid = Bid.recorded(membership, id, given, digest, now);
-        bid.persistAndFlush();
-        Feed.upsert(Bid.FEED_KIND, id, membership.members(), now);
-        return new Logged(BidView.of(bid, membership.accountId()).orElseThrow(), true);
+        return outcomes;
+    }
+
+    private Outcome outcome(
+            NewBid given, Membership membership, Map<UUID, Bid> present, Map<UUID, Bid> made, Instant now) {
+        try {
+            UUID id = Objects.requireNonNull(given.id());
+            byte[] digest = digest(membership, given);
+            Bid known = present.get(id);
+            if (known != null) {
+                return new Outcome(repeated(known, membership, digest), false, null);
+            }
+            Bid bid = Bid.recorded(membership, id, given, digest, now);
+            made.put(id, bid);
+            present.put(id, bid);
+            return new Outcome(BidView.of(bid, membership.accountId()).orElseThrow(), true, null);
+        } catch (Problem refusal) {
+            return new Outcome(null, false, refusal);
+        }
     }
 
     private static BidView repeated(Bid present, Membership membership, byte[] digest) {

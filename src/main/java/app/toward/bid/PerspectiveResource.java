@@ -1,12 +1,19 @@
 package app.toward.bid;
 
+import app.toward.partnership.Membership;
+import app.toward.session.Caller;
+import app.toward.shared.Page;
+import app.toward.shared.Problem;
 import app.toward.shared.Refuses;
 import io.quarkus.security.Authenticated;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -14,18 +21,22 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
-@Path("/v1/partnerships/{partnership}/bids/{bid}")
+@Path("/v1/partnerships/{partnership}/bids")
 @Authenticated
 @Tag(name = "Bids")
 class PerspectiveResource {
+    private final Caller caller;
+    private final Clock clock;
     private final ChangeBid changeBid;
 
-    PerspectiveResource(ChangeBid changeBid) {
+    PerspectiveResource(Caller caller, Clock clock, ChangeBid changeBid) {
+        this.caller = caller;
+        this.clock = clock;
         this.changeBid = changeBid;
     }
 
     @PUT
-    @Path("/perspective")
+    @Path("/{bid}/perspective")
     @Transactional
     @Operation(
             operationId = "givePerspective",
@@ -51,5 +62,72 @@ class PerspectiveResource {
         return changeBid
                 .by(partnership, bid, (found, side, now) -> found.give(side, perspective, now))
                 .orElseThrow();
+    }
+
+    @DELETE
+    @Path("/{bid}/perspective")
+    @Transactional
+    @Operation(
+            operationId = "withdrawPerspective",
+            summary = "Take back what you said of a bid",
+            description = "Both members may call this, each for their own perspective, and may repeat it. Its history"
+                    + " goes with it. A perspective that you give afterwards is blind only if you never could see your"
+                    + " partner's.")
+    @APIResponse(responseCode = "204", description = "You have no perspective on this bid.")
+    public void withdraw(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @RestPath @Parameter(description = "The id of the bid.") UUID bid) {
+        changeBid.by(partnership, bid, (found, side, now) -> found.unsay(side));
+    }
+
+    @GET
+    @Path("/{bid}/responses")
+    @Operation(
+            operationId = "listResponses",
+            summary = "Read how the responses to a bid went on",
+            description = "Both members may call this: your own responses to this bid and what you may see of your"
+                    + " partner's, newest first, the present ones among them. All are on one page.")
+    @APIResponse(responseCode = "200", description = "The responses.")
+    public Page<ResponseView> responses(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @RestPath @Parameter(description = "The id of the bid.") UUID bid) {
+        var membership = Membership.of(caller, partnership, clock.instant());
+        Bid found = Bid.find(membership, bid).orElseThrow(Problem::notFound);
+        return new Page<>(ResponseView.of(found, PerspectiveStep.of(bid), found.sideOf(membership.accountId())), null);
+    }
+
+    @PUT
+    @Path("/{bid}/repair-reaction")
+    @Transactional
+    @Operation(
+            operationId = "reactToRepair",
+            summary = "Say whether a repair landed",
+            description = "Who made the bid may call this, once it was missed and then met: as the receiver says, or as"
+                    + " they say themselves. The receiver sees it once they have responded.")
+    @APIResponse(responseCode = "200", description = "The bid as it is now.")
+    @Refuses(status = 403, code = "bidder_reacts", when = "The bid was made to you.")
+    @Refuses(status = 409, code = "no_repair", when = "Nobody says that this bid was missed and then met.")
+    public BidView react(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @RestPath @Parameter(description = "The id of the bid.") UUID bid,
+            @Valid @NotNull NewRepairReaction reaction) {
+        return changeBid
+                .by(partnership, bid, (found, side, now) -> found.react(side, reaction.reaction()))
+                .orElseThrow();
+    }
+
+    @DELETE
+    @Path("/{bid}/repair-reaction")
+    @Transactional
+    @Operation(
+            operationId = "withdrawRepairReaction",
+            summary = "Take back what you said of a repair",
+            description = "Who made the bid may call this, and may repeat it.")
+    @APIResponse(responseCode = "204", description = "You say nothing of the repair.")
+    @Refuses(status = 403, code = "bidder_reacts", when = "The bid was made to you.")
+    public void unreact(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @RestPath @Parameter(description = "The id of the bid.") UUID bid) {
+        changeBid.by(partnership, bid, (found, side, now) -> found.react(side, null));
     }
 }

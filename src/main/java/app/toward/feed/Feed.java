@@ -3,6 +3,7 @@ package app.toward.feed;
 import io.quarkus.hibernate.orm.panache.Panache;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -14,11 +15,12 @@ public final class Feed {
     private static final String TELL = """
             with numbered as (
                 insert into feed (account_id, position)
-                select reader, 1 from unnest(:readers) as told (reader) order by reader
-                on conflict (account_id) do update set position = feed.position + 1
+                select reader, :count from unnest(:readers) as told (reader) order by reader
+                on conflict (account_id) do update set position = feed.position + :count
                 returning account_id, position)
             insert into feed_entry (account_id, position, kind, thing_id, is_gone, changed_at)
-            select account_id, position, :kind, :thing, :gone, :now from numbered
+            select account_id, position - :count + ordinality, :kind, thing, :gone, :now
+            from numbered, unnest(:things) with ordinality as changed (thing, ordinality)
             on conflict (account_id, kind, thing_id) do update
             set position = excluded.position, is_gone = excluded.is_gone, changed_at = excluded.changed_at
             """;
@@ -31,20 +33,26 @@ public final class Feed {
      * @param kind the thing's kind as the feed calls it, like {@code bid}
      */
     public static void upsert(String kind, UUID thing, Collection<UUID> readers, Instant now) {
-        tell(kind, thing, readers, false, now);
+        tell(kind, Set.of(thing), readers, false, now);
+    }
+
+    /** Says of many things at once that they are new or have changed for these readers. */
+    public static void upsertAll(String kind, Set<UUID> things, Collection<UUID> readers, Instant now) {
+        tell(kind, things, readers, false, now);
     }
 
     /** Says that a thing is gone for these readers, or went out of their sight. */
     public static void delete(String kind, UUID thing, Collection<UUID> readers, Instant now) {
-        tell(kind, thing, readers, true, now);
+        tell(kind, Set.of(thing), readers, true, now);
     }
 
-    private static void tell(String kind, UUID thing, Collection<UUID> readers, boolean isGone, Instant now) {
+    private static void tell(String kind, Set<UUID> things, Collection<UUID> readers, boolean isGone, Instant now) {
         Panache.getSession()
                 .createNativeMutationQuery(TELL)
                 .setParameter("readers", readers.toArray(UUID[]::new))
                 .setParameter("kind", kind)
-                .setParameter("thing", thing)
+                .setParameter("things", things.toArray(UUID[]::new))
+                .setParameter("count", (long) things.size())
                 .setParameter("gone", isGone)
                 .setParameter("now", now)
                 .executeUpdate();

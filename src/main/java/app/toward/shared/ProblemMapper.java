@@ -10,11 +10,11 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,14 +46,7 @@ class ProblemMapper {
     })
     RestResponse<ProblemView> map(Throwable thrown, UriInfo uri) {
         Problem problem = problemOf(thrown);
-        var view = new ProblemView(
-                "/docs#" + problem.code,
-                titleOf(problem.status),
-                problem.status,
-                String.valueOf(problem.getMessage()),
-                uri.getPath(),
-                problem.code,
-                problem.errors.isEmpty() ? null : problem.errors);
+        var view = ProblemView.of(problem, uri.getPath());
         var response = RestResponse.ResponseBuilder.<ProblemView>create(problem.status)
                 .entity(view)
                 .type(MediaType.valueOf("application/problem+json"));
@@ -73,7 +66,7 @@ class ProblemMapper {
         return response.build();
     }
 
-    private static Problem problemOf(Throwable thrown) {
+    static Problem problemOf(Throwable thrown) {
         List<Throwable> causes = causesOf(thrown);
         return first(causes, Problem.class)
                 .or(() -> first(causes, JsonProcessingException.class).map(ProblemMapper::unreadable))
@@ -148,7 +141,7 @@ class ProblemMapper {
                 .toList());
     }
 
-    /** The path of a violation is method, parameter, and then (for a body) the fields down to the invalid one. */
+    /** The path of a violation may begin with method and parameter; then come the fields down to the invalid one. */
     private static InvalidField invalidField(ConstraintViolation<?> violation) {
         List<Path.Node> nodes = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
                 .toList();
@@ -158,13 +151,17 @@ class ProblemMapper {
                 .annotationType()
                 .getSimpleName());
         String pointer = nodes.stream()
-                .skip(2)
+                .dropWhile(ProblemMapper::isOfMethod)
                 .map(node -> (node.getIndex() == null ? "" : "/" + node.getIndex())
                         + (node.getName() == null || node.getName().startsWith("<")
                                 ? ""
                                 : pointerToken(node.getName())))
                 .collect(Collectors.joining());
         return InvalidField.at(pointer, code, violation.getMessage());
+    }
+
+    private static boolean isOfMethod(Path.Node node) {
+        return node.getKind() == ElementKind.METHOD || node.getKind() == ElementKind.PARAMETER;
     }
 
     /** A unique index that two callers may race for is named by the code of the loser's problem. */
@@ -206,10 +203,5 @@ class ProblemMapper {
     private static String challengeOf(Problem problem) {
         // RFC 6750, section 3: without a token the challenge names no error.
         return problem.code.equals("invalid_token") ? "Bearer error=\"invalid_token\"" : "Bearer";
-    }
-
-    private static String titleOf(int status) {
-        Response.Status known = Response.Status.fromStatusCode(status);
-        return known != null ? known.getReasonPhrase() : status == 422 ? "Unprocessable Content" : "Problem";
     }
 }

@@ -1,5 +1,6 @@
 package app.toward.shared;
 
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -26,4 +27,25 @@ public record ProblemView(
         String code,
 
         @Schema(description = "Each field or parameter that cannot be accepted.") @Nullable
-        List<InvalidField> errors) {}
+        List<InvalidField> errors) {
+    /**
+     * A refusal as it is shown.
+     *
+     * @param instance what was refused: the path that was called, or a part of its body
+     */
+    public static ProblemView of(Problem problem, String instance) {
+        return new ProblemView(
+                "/docs#" + problem.code,
+                titleOf(problem.status),
+                problem.status,
+                String.valueOf(problem.getMessage()),
+                instance,
+                problem.code,
+                problem.errors.isEmpty() ? null : problem.errors);
+    }
+
+    private static String titleOf(int status) {
+        Response.Status known = Response.Status.fromStatusCode(status);
+        return known != null ? known.getReasonPhrase() : status == 422 ? "Unprocessable Content" : "Problem";
+    }
+}

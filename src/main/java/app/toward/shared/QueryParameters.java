@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Provider
 class QueryParameters implements ParamConverterProvider {
     private static final Map<Class<?>, Function<String, Object>> READERS = Map.of(
+            String.class, QueryParameters::storable,
             int.class, Integer::valueOf,
             Integer.class, Integer::valueOf,
             OffsetDateTime.class, StrictText.Rfc3339::parse,
@@ -31,6 +32,13 @@ class QueryParameters implements ParamConverterProvider {
                 .orElse(null);
         Function<String, Object> reader = type.isEnum() ? text -> constant(type, text) : READERS.get(type);
         return parameter == null || reader == null ? null : new Strict<>(parameter, reader);
+    }
+
+    private static String storable(String text) {
+        if (!StrictText.isStorable(text)) {
+            throw new IllegalArgumentException("has U+0000 or half of a surrogate pair");
+        }
+        return text;
     }
 
     private static Object constant(Class<?> type, String text) {

@@ -1,0 +1,45 @@
+package app.toward.bid;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** One response in the history of a bid. */
+@Schema(name = "BidResponse", description = "One response in the history of a bid.")
+record ResponseView(
+        @Schema(description = "Who gave it: `me` or `partner`.", examples = "me")
+        Who by,
+
+        @Schema(description = "How the bid was met: " + Response.VALUES, examples = "missed")
+        Response response,
+
+        @Schema(description = "How it was missed, only with `missed`: " + Manner.VALUES, examples = "turned_away")
+        @Nullable
+        Manner manner,
+
+        @Schema(description = "When it was given.") Instant respondedAt) {
+
+    /** All that one side sees, newest first; of a perspective that is hidden, nothing. */
+    static List<ResponseView> of(Bid bid, List<PerspectiveStep> steps, Side reader) {
+        return Stream.of(Side.values())
+                .flatMap(side -> of(bid, steps, side, reader))
+                .sorted(Comparator.comparing(ResponseView::respondedAt).reversed())
+                .toList();
+    }
+
+    private static Stream<ResponseView> of(Bid bid, List<PerspectiveStep> steps, Side side, Side reader) {
+        Perspective present = side == reader ? bid.perspectiveOf(side) : bid.othersPerspectiveSeenFrom(reader);
+        if (present == null) {
+            return Stream.empty();
+        }
+        Who by = side.to(reader);
+        return Stream.concat(
+                Stream.of(new ResponseView(by, present.response, present.manner, present.respondedAt)),
+                steps.stream()
+                        .filter(step -> step.side == side)
+                        .map(step -> new ResponseView(by, step.response, step.manner, step.respondedAt)));
+    }
+}
