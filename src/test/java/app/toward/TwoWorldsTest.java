@@ -30,6 +30,10 @@ class TwoWorldsTest {
                         "the bidder says how the receiver met the bid",
                         (ana, world) -> ana.put(world.path("/bids/{bid}/perspective"), Map.of("response", "missed"))
                                 .statusCode(200)),
+                secret(
+                        "she wants no list of what she has not responded to",
+                        (ana, world) -> ana.patch(world.path("/bid-settings"), Map.of("awaiting", false))
+                                .statusCode(200)),
                 secret("she shares her answer", (ana, world) -> answer(ana, world, "shared")),
                 secret("she answers for herself alone", (ana, world) -> answer(ana, world, "private")),
                 secret("she looks at another round before she answers", (ana, world) -> {
