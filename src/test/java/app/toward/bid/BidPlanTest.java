@@ -2,6 +2,7 @@ package app.toward.bid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.toward.account.CalendarHistory;
 import app.toward.account.PersonalCalendar;
 import app.toward.partnership.Membership;
 import app.toward.shared.Position;
@@ -143,7 +144,7 @@ class BidPlanTest {
 
     /** As the receiver of the first couple, from the middle of what they have, a page of fifty. */
     private static String explained(BidFilter filter) {
-        var calendar = new PersonalCalendar(ZoneId.of("Europe/Berlin"), LocalTime.of(4, 0));
+        var calendar = CalendarHistory.of(new PersonalCalendar(ZoneId.of("Europe/Berlin"), LocalTime.of(4, 0)));
         var membership =
                 new Membership(hashed("couple0"), hashed("other0"), hashed("one0"), Instant.EPOCH, calendar, calendar);
         var after = new Position(Instant.parse("2026-05-01T00:00:00Z"), new UUID(-1, -1));
