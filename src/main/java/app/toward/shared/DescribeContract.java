@@ -78,7 +78,11 @@ public class DescribeContract implements OASFilter {
         STRINGS.forEach(components::removeSchema);
         Map<String, ClassInfo> types = index.getKnownClasses().stream()
                 .filter(type -> type.isRecord() || type.isEnum())
-                .collect(Collectors.toMap(DescribeContract::schemaName, Function.identity(), (one, other) -> one));
+                .collect(Collectors.toMap(
+                        DescribeContract::schemaName,
+                        Function.identity(),
+                        // A record of a room may bear the name that its view has on the wire.
+                        (one, other) -> one.hasDeclaredAnnotation(SCHEMA) ? one : other));
         components.getSchemas().forEach((name, schema) -> {
             inlineStrings(schema);
             ClassInfo type = types.get(name);
