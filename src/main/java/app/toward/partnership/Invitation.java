@@ -68,12 +68,15 @@ class Invitation extends PanacheEntityBase {
         return invitation;
     }
 
-    private static void requireFewLive(UUID inviter, Instant now) {
-        // Parallel offers of one account queue here, else each would count without the others.
+    /** Lets an account's requests queue, so that each sees the invitations that the ones before have made. */
+    static void queueOffersOf(UUID inviter) {
         Panache.getSession()
                 .createNativeQuery("select id from account where id = :id for no key update", UUID.class)
                 .setParameter("id", inviter)
                 .getSingleResult();
+    }
+
+    private static void requireFewLive(UUID inviter, Instant now) {
         long live = count("inviterId = ?1 and state = ?2 and expiresAt > ?3", inviter, InvitationState.PENDING, now);
         if (live >= MOST_LIVE) {
             throw Problem.conflict(

@@ -60,6 +60,7 @@ class InvitationResource {
     public RestResponse<InvitationView> invite(@Valid @NotNull NewInvitation invitation) {
         UUID inviter = caller.accountId();
         UUID id = chosenId.or(invitation.id());
+        Invitation.queueOffersOf(inviter);
         var before = InvitationView.find(inviter, id, keys, clock.instant());
         if (before.isPresent()) {
             return RestResponse.ok(before.filter(made -> made.kind() == invitation.kind())

@@ -194,6 +194,21 @@ class InvitationTest {
     }
 
     @Test
+    void an_invitation_sent_many_times_at_once_is_made_once() throws Exception {
+        Map<String, String> same = Map.of("id", UUID.randomUUID().toString(), "kind", "other");
+        ana.accessToken();
+        var threads = Executors.newFixedThreadPool(8);
+        List<Callable<Integer>> repeats = Collections.nCopies(
+                8, () -> ana.post("/v1/invitations", same).extract().statusCode());
+        var statuses = new ArrayList<Integer>();
+        for (var repeat : threads.invokeAll(repeats)) {
+            statuses.add(repeat.get());
+        }
+        threads.shutdown();
+        assertThat(statuses).containsExactlyInAnyOrder(201, 200, 200, 200, 200, 200, 200, 200);
+    }
+
+    @Test
     void at_most_five_invitations_are_open_also_when_many_are_made_at_once() throws Exception {
         ana.accessToken();
         var threads = Executors.newFixedThreadPool(8);
