@@ -54,6 +54,7 @@ public class DescribeContract implements OASFilter {
 
     private final IndexView index;
     private Map<String, Schema> strings = Map.of();
+    private Components components = OASFactory.createComponents();
 
     public DescribeContract(IndexView index) {
         this.index = index;
@@ -61,8 +62,8 @@ public class DescribeContract implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI contract) {
-        var components = contract.getComponents();
-        describeSchemas(components);
+        components = contract.getComponents();
+        describeSchemas();
         for (Shared shared : Shared.values()) {
             components.addResponse(shared.key(), shared.response());
         }
@@ -71,7 +72,7 @@ public class DescribeContract implements OASFilter {
         contract.getPaths().getPathItems().forEach(this::describe);
     }
 
-    private void describeSchemas(Components components) {
+    private void describeSchemas() {
         strings = components.getSchemas().entrySet().stream()
                 .filter(named -> STRINGS.contains(named.getKey()))
                 .collect(Collectors.toMap(named -> "#/components/schemas/" + named.getKey(), Map.Entry::getValue));
@@ -171,6 +172,9 @@ public class DescribeContract implements OASFilter {
             addIf(path.contains("{"), answers, Shared.NOT_FOUND);
             addIf(hasBody, answers, Shared.TOO_LARGE);
             addIf(hasBody, answers, Shared.UNSUPPORTED_MEDIA_TYPE);
+            if (hasBody) {
+                describePatch(operation.getRequestBody().getContent());
+            }
             shareContent(operation);
             describeHeaders(method, operation);
             // What the framework presumes is wrong here: nobody gets a 403 for lack of a role.
@@ -190,6 +194,26 @@ public class DescribeContract implements OASFilter {
         if (isAnswered) {
             answers.add(shared);
         }
+    }
+
+    /** In a merge patch every field may be absent. */
+    private void describePatch(Content content) {
+        var mergePatch = content.getMediaType("application/merge-patch+json");
+        if (mergePatch == null) {
+            return;
+        }
+        String ref = mergePatch.getSchema().getRef();
+        String whole = ref.substring(ref.lastIndexOf('/') + 1);
+        Schema present = Objects.requireNonNull(components.getSchemas().get(whole));
+        components.addSchema(
+                whole + "Patch",
+                OASFactory.createSchema()
+                        .description(present.getDescription())
+                        .type(present.getType())
+                        .properties(present.getProperties()));
+        content.getMediaTypes()
+                .values()
+                .forEach(patch -> patch.setSchema(OASFactory.createSchema().ref(whole + "Patch")));
     }
 
     /** A repeated creation answers 200 with what 201 gave. */
