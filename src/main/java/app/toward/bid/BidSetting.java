@@ -35,12 +35,12 @@ class BidSetting extends PanacheEntityBase {
         return new BidSettings(present == null || present.isAwaiting);
     }
 
-    static void put(Membership membership, BidSettings settings) {
+    static void put(Membership membership, boolean awaiting) {
         Panache.getSession()
                 .createNativeMutationQuery(PUT)
                 .setParameter("partnership", membership.partnershipId())
                 .setParameter("account", membership.accountId())
-                .setParameter("awaiting", settings.awaiting())
+                .setParameter("awaiting", awaiting)
                 .executeUpdate();
     }
 }

@@ -58,7 +58,7 @@ class BidSettingsResource {
             summary = "Change how you want to be dealt with",
             description = "Both members may call this, each for their own settings, with a JSON Merge Patch (RFC 7396)."
                     + " Nothing that your partner can see changes by it.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = BidSettings.class)))
+    @RequestBody(content = @Content(schema = @Schema(implementation = BidSettingsChange.class)))
     @APIResponse(responseCode = "200", description = "Your settings as they are now.")
     public BidSettings change(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
@@ -66,8 +66,8 @@ class BidSettingsResource {
         var membership = Membership.of(caller, partnership, clock.instant());
         BidSettings present = BidSetting.of(membership);
         ifMatch.requireMatch(present);
-        BidSettings changed = readRecord.patched(present, patch, BidSettings.class);
-        BidSetting.put(membership, changed);
-        return changed;
+        var changed = readRecord.patched(new BidSettingsChange(present.awaiting()), patch, BidSettingsChange.class);
+        BidSetting.put(membership, changed.awaiting());
+        return new BidSettings(changed.awaiting());
     }
 }

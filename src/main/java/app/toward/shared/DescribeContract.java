@@ -199,21 +199,11 @@ public class DescribeContract implements OASFilter {
     /** In a merge patch every field may be absent. */
     private void describePatch(Content content) {
         var mergePatch = content.getMediaType("application/merge-patch+json");
-        if (mergePatch == null) {
-            return;
+        if (mergePatch != null) {
+            String ref = mergePatch.getSchema().getRef();
+            Schema patch = components.getSchemas().get(ref.substring(ref.lastIndexOf('/') + 1));
+            Objects.requireNonNull(patch).setRequired(null);
         }
-        String ref = mergePatch.getSchema().getRef();
-        String whole = ref.substring(ref.lastIndexOf('/') + 1);
-        Schema present = Objects.requireNonNull(components.getSchemas().get(whole));
-        components.addSchema(
-                whole + "Patch",
-                OASFactory.createSchema()
-                        .description(present.getDescription())
-                        .type(present.getType())
-                        .properties(present.getProperties()));
-        content.getMediaTypes()
-                .values()
-                .forEach(patch -> patch.setSchema(OASFactory.createSchema().ref(whole + "Patch")));
     }
 
     /** A repeated creation answers 200 with what 201 gave. */
