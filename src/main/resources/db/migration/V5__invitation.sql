@@ -7,7 +7,6 @@ create table invitation (
     created_at     timestamptz not null,
     expires_at     timestamptz not null,
     redeemer_id    uuid        references account on delete cascade,
-    redeemed_at    timestamptz,
     partnership_id uuid        references partnership
 );
 create index invitation_inviter on invitation (inviter_id, created_at desc, id desc);

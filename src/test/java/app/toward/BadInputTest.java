@@ -43,6 +43,7 @@ class BadInputTest {
                 Arguments.of("a missing field", "{}", 400, "invalid_request", "/kind"),
                 Arguments.of(
                         "an id that is none", "{\"kind\": \"other\", \"id\": \"7\"}", 400, "invalid_request", "/id"),
+                Arguments.of("an empty id", "{\"kind\": \"other\", \"id\": \"\"}", 400, "invalid_request", "/id"),
                 Arguments.of("U+0000", "{\"kind\": \"\\u0000\"}", 400, "invalid_request", "/kind"),
                 Arguments.of(
                         "10,000 levels of nesting",
@@ -130,6 +131,48 @@ class BadInputTest {
     }
 
     @Test
+    void what_is_no_utf_8_is_refused() {
+        byte[] utf32 = {0, '{', 0, 0};
+        isProblem(
+                given().contentType(ContentType.JSON)
+                        .body(utf32)
+                        .post("/v1/sessions")
+                        .then(),
+                400,
+                "malformed_json");
+    }
+
+    @Test
+    void json_that_is_nested_too_deeply_is_refused_where_any_json_is_taken() {
+        var couple = Couple.together();
+        String path = couple.path("/bids/batch");
+        isProblem(
+                couple.ana()
+                        .request()
+                        .contentType(ContentType.JSON)
+                        .body(("{\"items\": [" + "[".repeat(10_000) + "]".repeat(10_000) + "]}")
+                                .getBytes(StandardCharsets.UTF_8))
+                        .post(path)
+                        .then(),
+                400,
+                "json_too_complex");
+    }
+
+    @Test
+    void an_idempotency_key_that_is_only_read_as_a_uuid_is_refused() {
+        isProblem(
+                Person.stranger()
+                        .request()
+                        .header("Idempotency-Key", "1-1-1-1-1")
+                        .contentType(ContentType.JSON)
+                        .body("{\"kind\": \"other\"}")
+                        .post("/v1/invitations")
+                        .then(),
+                400,
+                "invalid_request");
+    }
+
+    @Test
     void a_cursor_that_was_tampered_with_or_is_of_another_list_is_refused() {
         var ana = Person.register("Ana", "Europe/Berlin");
         for (int i = 0; i < 2; i++) {
@@ -163,6 +206,25 @@ class BadInputTest {
         isProblem(ana.delete("/v1/me"), 405, "method_not_allowed").header("Allow", containsString("GET"));
         isProblem(ana.request().accept("image/png").get("/v1/me").then(), 406, "not_acceptable");
         isProblem(ana.get("/v1/partnerships/not-an-id"), 404, "not_found");
+    }
+
+    @Test
+    void what_is_personal_is_cached_by_nobody_else_and_what_is_public_by_everybody() {
+        var ana = Person.register("Ana", "Europe/Berlin");
+        ana.get("/v1/me")
+                .header("Cache-Control", "private, no-cache")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer");
+        ana.post("/v1/invitations", java.util.Map.of("kind", "other")).header("Cache-Control", "private, no-store");
+        given().get("/.well-known/jwks.json").then().header("Cache-Control", containsString("max-age=300"));
+    }
+
+    @Test
+    void other_origins_are_closed_out_unless_configured() {
+        given().header("Origin", "https://elsewhere.example")
+                .get("/.well-known/jwks.json")
+                .then()
+                .header("Access-Control-Allow-Origin", nullValue());
     }
 
     @Test

@@ -70,6 +70,28 @@ class EveryOperationTest {
     }
 
     @Test
+    void what_is_the_inviters_alone_is_not_there_for_the_partner() {
+        var world = World.of(Couple.together());
+        assertThat(Contract.operations().filter(operation -> isFor(operation, Who.INVITER)))
+                .isNotEmpty()
+                .allSatisfy(operation ->
+                        world.call(operation, world.couple().ben()).then().statusCode(404));
+    }
+
+    @Test
+    void both_members_read_what_is_theirs() {
+        var world = World.of(Couple.together());
+        assertThat(Contract.operations()
+                        .filter(Contract.Operation::isRead)
+                        .filter(operation -> isFor(operation, Who.MEMBERS)))
+                .isNotEmpty()
+                .allSatisfy(operation -> {
+                    world.call(operation, world.couple().ana()).then().statusCode(200);
+                    world.call(operation, world.couple().ben()).then().statusCode(200);
+                });
+    }
+
+    @Test
     void every_read_can_be_revalidated() {
         var world = World.of(Couple.together());
         assertThat(Contract.operations()

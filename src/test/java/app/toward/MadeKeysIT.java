@@ -27,6 +27,13 @@ class MadeKeysIT {
                     Files.writeString(directory.resolve("keys.json"), json).toString());
             try (var toward = PackagedToward.start(directory, environment)) {
                 toward.request().get("/.well-known/jwks.json").then().body("keys.kid", equalTo(List.of(keyId)));
+                // Outside the dev mode there are no sample people.
+                toward.request()
+                        .contentType("application/json")
+                        .body("{\"email\": \"ana.sample@example.org\", \"password\": \"quiet river under stone\"}")
+                        .post("/v1/sessions")
+                        .then()
+                        .statusCode(401);
             }
         }
     }

@@ -2,6 +2,7 @@ package app.toward.database;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,15 +15,15 @@ record Postmaster(ProcessHandle process, Path cluster) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     static Optional<Postmaster> of(Path cluster) throws IOException {
-        Path file = cluster.resolve("postmaster.pid");
-        if (!Files.exists(file)) {
+        try {
+            return Files.readAllLines(cluster.resolve("postmaster.pid")).stream()
+                    .findFirst()
+                    .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())))
+                    .map(process -> new Postmaster(process, cluster))
+                    .filter(Postmaster::isPostgresOfThisCluster);
+        } catch (NoSuchFileException e) {
             return Optional.empty();
         }
-        return Files.readAllLines(file).stream()
-                .findFirst()
-                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())))
-                .map(process -> new Postmaster(process, cluster))
-                .filter(Postmaster::isPostgresOfThisCluster);
     }
 
     // After a crash of the machine the number in the file may be anybody's.

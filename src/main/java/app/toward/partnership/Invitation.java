@@ -11,8 +11,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An offer from one account to share a partnership with whoever redeems its code and is then confirmed. */
@@ -40,9 +43,6 @@ class Invitation extends PanacheEntityBase {
 
     @Nullable
     UUID redeemerId;
-
-    @Nullable
-    Instant redeemedAt;
 
     @Nullable
     UUID partnershipId;
@@ -97,23 +97,30 @@ class Invitation extends PanacheEntityBase {
      *     these it is being nobody's business
      */
     static Invitation redeem(String typed, UUID redeemer, Keys keys, Instant now) {
-        return InvitationCode.typed(typed)
+        Invitation invitation = InvitationCode.typed(typed)
                 .<Invitation>flatMap(code -> Invitation.<Invitation>find("codeHash", (Object) code.hash(keys))
                         .withLock(LockModeType.PESSIMISTIC_WRITE)
                         .firstResultOptional())
-                .filter(invitation -> invitation.isRedeemedBy(redeemer, now))
-                .orElseThrow(() -> Problem.rule("code_not_valid", "This code cannot be redeemed."));
+                .orElseThrow(Invitation::codeNotValid);
+        invitation.takeUp(redeemer, now);
+        return invitation;
     }
 
-    private boolean isRedeemedBy(UUID redeemer, Instant now) {
-        if (stateAt(now) == InvitationState.PENDING && !redeemer.equals(inviterId)) {
-            state = InvitationState.AWAITING_CONFIRMATION;
-            redeemerId = redeemer;
-            redeemedAt = now;
-            return true;
+    private void takeUp(UUID redeemer, Instant now) {
+        InvitationState present = stateAt(now);
+        boolean isWaiting = present == InvitationState.AWAITING_CONFIRMATION || present == InvitationState.ACCEPTED;
+        if (isWaiting && redeemer.equals(redeemerId)) {
+            return;
         }
-        boolean isRepeated = stateAt(now) == InvitationState.AWAITING_CONFIRMATION || state == InvitationState.ACCEPTED;
-        return isRepeated && redeemer.equals(redeemerId);
+        if (present != InvitationState.PENDING || redeemer.equals(inviterId)) {
+            throw codeNotValid();
+        }
+        state = InvitationState.AWAITING_CONFIRMATION;
+        redeemerId = redeemer;
+    }
+
+    private static Problem codeNotValid() {
+        return Problem.rule("code_not_valid", "This code cannot be redeemed.");
     }
 
     /**
@@ -131,6 +138,11 @@ class Invitation extends PanacheEntityBase {
             state = InvitationState.ACCEPTED;
         }
         return partnershipId;
+    }
+
+    /** Who is to share the partnership. */
+    List<UUID> parties() {
+        return Stream.of(inviterId, redeemerId).filter(Objects::nonNull).toList();
     }
 
     /** Where the invitation stands at an instant: it expires by itself. */

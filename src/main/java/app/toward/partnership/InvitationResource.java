@@ -1,5 +1,6 @@
 package app.toward.partnership;
 
+import app.toward.feed.Feed;
 import app.toward.session.Caller;
 import app.toward.shared.ChosenId;
 import app.toward.shared.Keys;
@@ -17,6 +18,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -32,6 +35,9 @@ import org.jboss.resteasy.reactive.RestResponse;
         description = "How two people come together: one invites, the other redeems the code, the first confirms."
                 + " Until then nothing but display names is shown.")
 class InvitationResource {
+    private static final String INVITATION = "invitation";
+    private static final String PARTNERSHIP = "partnership";
+
     private final Caller caller;
     private final Clock clock;
     private final Keys keys;
@@ -58,18 +64,18 @@ class InvitationResource {
     @Refuses(status = 409, code = "id_taken", when = "Another invitation has this id.")
     @Refuses(status = 409, code = "too_many_invitations", when = "You have five open invitations.")
     public RestResponse<InvitationView> invite(@Valid @NotNull NewInvitation invitation) {
+        Instant now = clock.instant();
         UUID inviter = caller.accountId();
         UUID id = chosenId.or(invitation.id());
         Invitation.queueOffersOf(inviter);
-        var before = InvitationView.find(inviter, id, keys, clock.instant());
+        var before = InvitationView.find(inviter, id, keys, now);
         if (before.isPresent()) {
             return RestResponse.ok(before.filter(made -> made.kind() == invitation.kind())
                     .orElseThrow(() -> Problem.conflict("id_taken", "Another invitation has this id.")));
         }
-        Invitation.offer(id, inviter, invitation.kind(), InvitationCode.of(id, keys), keys, clock.instant());
-        return RestResponse.status(
-                RestResponse.Status.CREATED,
-                InvitationView.find(inviter, id, keys, clock.instant()).orElseThrow());
+        Invitation made = Invitation.offer(id, inviter, invitation.kind(), InvitationCode.of(id, keys), keys, now);
+        Feed.upsert(INVITATION, id, List.of(inviter), now);
+        return RestResponse.status(RestResponse.Status.CREATED, InvitationView.of(made, null, keys, now));
     }
 
     @GET
@@ -110,8 +116,10 @@ class InvitationResource {
     @APIResponse(responseCode = "200", description = "The code is redeemed by you; the inviter confirms next.")
     @Refuses(status = 422, code = "code_not_valid", when = "The code cannot be redeemed; why is not said.")
     public RedemptionView redeem(@Valid @NotNull NewRedemption redemption) {
-        Invitation invitation = Invitation.redeem(redemption.code(), caller.accountId(), keys, clock.instant());
-        return RedemptionView.of(invitation, clock.instant());
+        Instant now = clock.instant();
+        Invitation invitation = Invitation.redeem(redemption.code(), caller.accountId(), keys, now);
+        Feed.upsert(INVITATION, invitation.id, List.of(invitation.inviterId), now);
+        return RedemptionView.of(invitation, now);
     }
 
     @POST
@@ -125,10 +133,15 @@ class InvitationResource {
     @Refuses(status = 409, code = "nobody_to_confirm", when = "Nobody has redeemed the code, or it is too late.")
     @Refuses(status = 409, code = "already_together", when = "The two of you share a partnership that has not ended.")
     public PartnershipView confirm(@RestPath @Parameter(description = "The id of the invitation.") UUID invitation) {
+        Instant now = clock.instant();
         UUID inviter = caller.accountId();
-        UUID partnership = Invitation.lockedBy(inviter, invitation)
-                .orElseThrow(Problem::notFound)
-                .confirm(clock.instant());
+        Invitation confirmed = Invitation.lockedBy(inviter, invitation).orElseThrow(Problem::notFound);
+        boolean isRepeated = confirmed.partnershipId != null;
+        UUID partnership = confirmed.confirm(now);
+        if (!isRepeated) {
+            Feed.upsert(INVITATION, invitation, List.of(inviter), now);
+            Feed.upsert(PARTNERSHIP, partnership, confirmed.parties(), now);
+        }
         return PartnershipView.find(inviter, partnership).orElseThrow();
     }
 }

@@ -29,7 +29,7 @@ record InvitationView(
         @Schema(description = "When it can no longer be redeemed or confirmed.")
         Instant expiresAt,
 
-        @Schema(description = "Who redeemed the code.") @Nullable
+        @Schema(description = "Who redeemed the code; only while `awaiting_confirmation`.") @Nullable
         PersonView redeemer,
 
         @Schema(description = "The partnership, once `accepted`.") @Nullable
@@ -59,7 +59,8 @@ record InvitationView(
                 .setParameter("at", after.at())
                 .setParameter("id", after.id())
                 .setMaxResults(limit)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .map(row -> of(row, keys, now))
                 .toList();
     }
@@ -69,9 +70,14 @@ record InvitationView(
     }
 
     private static InvitationView of(Object[] row, Keys keys, Instant now) {
-        var invitation = (Invitation) row[0];
+        return of((Invitation) row[0], (String) row[1], keys, now);
+    }
+
+    static InvitationView of(Invitation invitation, @Nullable String redeemer, Keys keys, Instant now) {
         InvitationState state = invitation.stateAt(now);
         boolean isPending = state == InvitationState.PENDING;
+        // A name is shown to decide by, and after that only to those who share a partnership.
+        boolean isAwaiting = state == InvitationState.AWAITING_CONFIRMATION;
         return new InvitationView(
                 invitation.id,
                 invitation.kind,
@@ -79,7 +85,7 @@ record InvitationView(
                 isPending ? InvitationCode.of(invitation.id, keys).text() : null,
                 invitation.createdAt,
                 invitation.expiresAt,
-                row[1] == null ? null : new PersonView((String) row[1]),
+                isAwaiting && redeemer != null ? new PersonView(redeemer) : null,
                 invitation.partnershipId);
     }
 }

@@ -9,6 +9,7 @@ import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -21,10 +22,12 @@ import org.jboss.resteasy.reactive.RestPath;
 @Tag(name = "Partnerships", description = "What two people share: exactly two accounts, of one kind.")
 class PartnershipResource {
     private final Caller caller;
+    private final Clock clock;
     private final Pages pages;
 
-    PartnershipResource(Caller caller, Pages pages) {
+    PartnershipResource(Caller caller, Clock clock, Pages pages) {
         this.caller = caller;
+        this.clock = clock;
         this.pages = pages;
     }
 
@@ -51,6 +54,7 @@ class PartnershipResource {
             description = "Its two members may call this; for everybody else it does not exist.")
     @APIResponse(responseCode = "200", description = "The partnership.")
     public PartnershipView get(@RestPath @Parameter(description = "The id of the partnership.") UUID partnership) {
-        return PartnershipView.find(caller.accountId(), partnership).orElseThrow(Problem::notFound);
+        var membership = Membership.of(caller, partnership, clock.instant());
+        return PartnershipView.find(membership.accountId(), partnership).orElseThrow(Problem::notFound);
     }
 }

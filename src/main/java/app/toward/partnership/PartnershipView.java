@@ -53,7 +53,8 @@ record PartnershipView(
                 .setParameter("at", after.at())
                 .setParameter("id", after.id())
                 .setMaxResults(limit)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .map(PartnershipView::of)
                 .toList();
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** An invitation as its redeemer sees it. */
 @Schema(name = "Redemption", description = "An invitation, as the one who redeemed its code sees it.")
 record RedemptionView(
-        @Schema(description = "Who invites you.") PersonView inviter,
+        @Schema(description = "Who invites you; only while `awaiting_confirmation`.") @Nullable
+        PersonView inviter,
 
         @Schema(description = "What the two of you will be to each other.", examples = "romantic")
         PartnershipKind kind,
@@ -22,11 +23,15 @@ record RedemptionView(
         @Schema(description = "The partnership, once `accepted`.") @Nullable
         UUID partnershipId) {
     static RedemptionView of(Invitation invitation, Instant now) {
-        String inviter = Panache.getSession()
+        InvitationState state = invitation.stateAt(now);
+        PersonView inviter = state == InvitationState.AWAITING_CONFIRMATION ? personOf(invitation.inviterId) : null;
+        return new RedemptionView(inviter, invitation.kind, state, invitation.partnershipId);
+    }
+
+    private static PersonView personOf(UUID account) {
+        return new PersonView(Panache.getSession()
                 .createSelectionQuery("select a.displayName from Account a where a.id = :id", String.class)
-                .setParameter("id", invitation.inviterId)
-                .getSingleResult();
-        return new RedemptionView(
-                new PersonView(inviter), invitation.kind, invitation.stateAt(now), invitation.partnershipId);
+                .setParameter("id", account)
+                .getSingleResult());
     }
 }

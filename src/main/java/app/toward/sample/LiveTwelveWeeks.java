@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Lets the two sample people live through twelve weeks at the first start of the dev mode, and says who they are. */
@@ -36,30 +37,46 @@ class LiveTwelveWeeks {
 
     private final SampleClock clock;
     private final ObjectMapper json;
+    private final boolean ownDatabase;
     // The same two people on every machine.
     private final Random random = new Random(12);
 
-    LiveTwelveWeeks(SampleClock clock, ObjectMapper json) {
+    LiveTwelveWeeks(
+            SampleClock clock,
+            ObjectMapper json,
+            @ConfigProperty(name = "toward.database.own", defaultValue = "false") boolean ownDatabase) {
         this.clock = clock;
         this.json = json;
+        this.ownDatabase = ownDatabase;
     }
 
     void begin(@ObservesAsync HttpServerStart started) {
         String base = "http://localhost:" + started.options().getPort();
+        if (!ownDatabase) {
+            // Somebody else's database is no place for people with published passwords.
+            LOG.infof("The docs are at %s/docs", base);
+            return;
+        }
         HttpClient http = HttpClient.newHttpClient();
         var ana = new SamplePerson("ana.sample@example.org", "quiet river under stone", http, json, base);
         var ben = new SamplePerson("ben.sample@example.org", "seven slow green trains", http, json, base);
         try {
-            if (!ana.signIn()) {
+            if (ana.signIn()) {
+                requireWholeHistory(ana);
+            } else {
                 LOG.info("Two sample people live through twelve weeks; this takes a moment.");
                 live(ana, ben);
             }
             ana.signOut();
+            LOG.infof("The docs are at %s/docs", base);
+            LOG.infof("Two sample people: %s (%s) and %s (%s)", ana.email, ana.password, ben.email, ben.password);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "The sample people could not live: stop, delete the data directory of the dev mode, start again",
+                    e);
         } finally {
             clock.setRight();
         }
-        LOG.infof("The docs are at %s/docs", base);
-        LOG.infof("Two sample people: %s (%s) and %s (%s)", ana.email, ana.password, ben.email, ben.password);
     }
 
     private void live(SamplePerson ana, SamplePerson ben) {
@@ -73,7 +90,15 @@ class LiveTwelveWeeks {
         for (int day = 0; day < DAYS; day++) {
             live(ana, ben, partnership, first.plusDays(day));
         }
+        ana.post("/v1/invitations", Map.of("kind", "friendship"));
         ben.signOut();
+    }
+
+    /** The last thing that happens in the twelve weeks is a second invitation of Ana's. */
+    private static void requireWholeHistory(SamplePerson ana) {
+        if (ana.get("/v1/invitations").get("items").size() < 2) {
+            throw new IllegalStateException("Their history was broken off");
+        }
     }
 
     private static String comeTogether(SamplePerson ana, SamplePerson ben) {

@@ -35,9 +35,14 @@ public class ChosenId {
 
     private static UUID parse(String key) {
         try {
-            return UUID.fromString(key);
+            UUID id = UUID.fromString(key);
+            // Java reads shortened ones too, several for one id.
+            if (id.toString().equalsIgnoreCase(key)) {
+                return id;
+            }
         } catch (IllegalArgumentException e) {
-            throw Problem.invalidParameter(IDEMPOTENCY_KEY, "must be a UUID");
+            // Falls through: what is no UUID is as wrong as what is only read as one.
         }
+        throw Problem.invalidParameter(IDEMPOTENCY_KEY, "must be a UUID");
     }
 }

@@ -103,6 +103,7 @@ public class DescribeContract implements OASFilter {
         Schema string = strings.get(String.valueOf(schema.getRef()));
         if (string != null) {
             schema.ref(null).format(string.getFormat());
+            schema.setType(List.of(Schema.SchemaType.STRING));
         }
         if (schema.getPattern() != null) {
             schema.setFormat(null);

@@ -19,11 +19,16 @@ final class EntityTags {
         }
     }
 
-    /** Whether the list in {@code If-Match} or {@code If-None-Match} has this tag, or is {@code *}. */
+    /** The weak comparison of {@code If-None-Match}. */
+    static boolean matchesWeakly(@Nullable String header, String tag) {
+        return matches(header, tag) || matches(header, "W/" + tag);
+    }
+
+    /** Whether the list in the header has this tag, or is {@code *}: the strong comparison of {@code If-Match}. */
     static boolean matches(@Nullable String header, String tag) {
         return header != null
                 && Arrays.stream(header.split(",", -1))
                         .map(String::strip)
-                        .anyMatch(listed -> listed.equals("*") || listed.equals(tag) || listed.equals("W/" + tag));
+                        .anyMatch(listed -> listed.equals("*") || listed.equals(tag));
     }
 }

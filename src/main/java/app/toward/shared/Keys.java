@@ -1,15 +1,20 @@
 package app.toward.shared;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.SYNC;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -62,7 +67,9 @@ public class Keys {
     public EllipticCurveJsonWebKey signing() {
         return ellipticCurve().stream()
                 .findFirst()
-                .orElseThrow(() -> new ConfigurationException("There is no EC key in toward.keys-file"));
+                .filter(key -> key.getPrivateKey() != null && EllipticCurves.P_256.equals(key.getCurveName()))
+                .orElseThrow(() -> new ConfigurationException(
+                        "The first EC key of toward.keys-file must be of P-256, with its private part"));
     }
 
     /** Every EC key that a token may be signed with. */
@@ -104,13 +111,19 @@ public class Keys {
         }
     }
 
+    /** Whole or not at all: a start that is killed here leaves no half of a file for the next one. */
     private static void createUnlessThere(Path file) {
+        if (Files.exists(file)) {
+            return;
+        }
+        Path unfinished = file.resolveSibling(file.getFileName() + ".new");
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        try (var channel = Files.newByteChannel(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-            channel.write(java.nio.ByteBuffer.wrap(generate().getBytes(StandardCharsets.UTF_8)));
-        } catch (FileAlreadyExistsException e) {
-            // Made at an earlier start.
+        try {
+            Files.deleteIfExists(unfinished);
+            try (var channel = FileChannel.open(unfinished, Set.of(CREATE_NEW, WRITE, SYNC), ownerOnly)) {
+                channel.write(ByteBuffer.wrap(generate().getBytes(StandardCharsets.UTF_8)));
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the key file " + file, e);
         }

@@ -1,8 +1,10 @@
 package app.toward.shared;
 
 import jakarta.inject.Singleton;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -68,12 +70,12 @@ public class Pages {
             byte[] bytes = new byte[POSITION_BYTES];
             byte[] seal = new byte[SEAL_BYTES];
             sealed.get(bytes).get(seal);
-            if (!sealed.hasRemaining() && Arrays.equals(seal, sealOf(list, bytes))) {
+            if (!sealed.hasRemaining() && MessageDigest.isEqual(seal, sealOf(list, bytes))) {
                 ByteBuffer position = ByteBuffer.wrap(bytes);
                 return new Position(
                         Instant.ofEpochMilli(position.getLong()), new UUID(position.getLong(), position.getLong()));
             }
-        } catch (IllegalArgumentException | java.nio.BufferUnderflowException e) {
+        } catch (IllegalArgumentException | BufferUnderflowException e) {
             // Falls through: malformed is as wrong as forged.
         }
         throw Problem.invalidParameter("after", "is not a cursor of this list");

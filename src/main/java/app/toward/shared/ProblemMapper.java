@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.handler.HttpException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.CharConversionException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,6 +71,7 @@ class ProblemMapper {
     static Problem problemOf(Throwable thrown) {
         List<Throwable> causes = causesOf(thrown);
         return first(causes, Problem.class)
+                .or(() -> first(causes, StreamConstraintsException.class).map(ProblemMapper::unreadable))
                 .or(() -> first(causes, JsonProcessingException.class).map(ProblemMapper::unreadable))
                 .or(() -> first(causes, ConstraintViolationException.class).map(ProblemMapper::invalid))
                 .or(() -> first(causes, org.hibernate.exception.ConstraintViolationException.class)
@@ -83,6 +86,11 @@ class ProblemMapper {
                 .or(() -> first(causes, ForbiddenException.class)
                         .map(denied -> Problem.forbidden("forbidden", "You may not do this.")))
                 .or(() -> first(causes, WebApplicationException.class).map(ProblemMapper::refusedByFramework))
+                .or(() -> first(causes, CharConversionException.class)
+                        .map(e -> Problem.malformed("malformed_json", "The body is not UTF-8.")))
+                .or(() -> first(causes, HttpException.class)
+                        .filter(e -> e.getStatusCode() < 500)
+                        .map(e -> Problem.malformed("malformed_request", "The request is malformed.")))
                 .orElseGet(() -> unexpected(thrown));
     }
 

@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /** What every response carries, also those that never reach an endpoint. */
@@ -20,7 +21,9 @@ class ResponseHeaders {
 
     private static void add(RoutingContext context) {
         HttpServerResponse response = context.response();
-        response.putHeader(REQUEST_ID, idOf(context.request().getHeader(REQUEST_ID)))
+        String id = idOf(context.request().getHeader(REQUEST_ID));
+        MDC.put("requestId", id);
+        response.putHeader(REQUEST_ID, id)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("X-Frame-Options", "DENY")

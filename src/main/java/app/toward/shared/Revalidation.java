@@ -7,7 +7,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriBuilder;
-import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
@@ -25,6 +26,7 @@ class Revalidation {
 
     @ServerResponseFilter
     void tag(ContainerRequestContext request, ContainerResponseContext response) throws JsonProcessingException {
+        boolean isPublic = response.getHeaders().containsKey(HttpHeaders.CACHE_CONTROL);
         // What is personal is kept nowhere, unless it has a tag to be revalidated by.
         response.getHeaders().putIfAbsent(HttpHeaders.CACHE_CONTROL, List.of("private, no-store"));
         Object entity = response.getEntity();
@@ -37,11 +39,12 @@ class Revalidation {
         byte[] body = json.writeValueAsBytes(entity);
         String tag = EntityTags.of(body);
         response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
-        boolean isRead = request.getMethod().equals("GET");
-        if (isRead) {
+        boolean isRead =
+                request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        if (isRead && !isPublic) {
             response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
         }
-        if (isRead && EntityTags.matches(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {
+        if (isRead && EntityTags.matchesWeakly(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {
             response.setStatus(304);
             response.setEntity(null);
         } else {
@@ -49,10 +52,17 @@ class Revalidation {
         }
     }
 
+    /** Built from what was understood of the query, for its raw text need not be a URI. */
     private static String linkToNext(ContainerRequestContext request, String cursor) {
-        URI next = UriBuilder.fromUri(request.getUriInfo().getRequestUri())
-                .replaceQueryParam("after", cursor)
-                .build();
-        return "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"";
+        UriBuilder next = UriBuilder.fromPath(request.getUriInfo().getPath());
+        request.getUriInfo()
+                .getQueryParameters()
+                .forEach((name, values) -> next.queryParam(
+                        encode(name), values.stream().map(Revalidation::encode).toArray()));
+        return "<" + next.replaceQueryParam("after", cursor).build() + ">; rel=\"next\"";
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

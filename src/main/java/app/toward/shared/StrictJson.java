@@ -55,6 +55,12 @@ class StrictJson implements ObjectMapperCustomizer {
         for (LogicalType scalar : List.of(LogicalType.Integer, LogicalType.Float, LogicalType.Boolean)) {
             mapper.coercionConfigFor(scalar).setCoercion(CoercionInputShape.String, CoercionAction.Fail);
         }
+        for (LogicalType textual : List.of(LogicalType.OtherScalar, LogicalType.DateTime, LogicalType.Enum)) {
+            mapper.coercionConfigFor(textual)
+                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Array, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.EmptyArray, CoercionAction.Fail);
+        }
         mapper.registerModule(new SimpleModule("toward")
                 .addDeserializer(String.class, new StrictText())
                 .addDeserializer(ZoneId.class, new StrictText.Zone())

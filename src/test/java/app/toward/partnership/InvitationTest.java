@@ -103,7 +103,10 @@ class InvitationTest {
         redeem(ben, code).statusCode(200).body("state", equalTo("awaiting_confirmation"));
         String partnership = confirm(ana, id).statusCode(200).extract().path("id");
         confirm(ana, id).statusCode(200).body("id", equalTo(partnership));
-        redeem(ben, code).statusCode(200).body("partnershipId", equalTo(partnership));
+        redeem(ben, code)
+                .statusCode(200)
+                .body("partnershipId", equalTo(partnership))
+                .body("inviter", nullValue());
         ana.get("/v1/partnerships").body("items", hasSize(1));
     }
 
@@ -115,7 +118,7 @@ class InvitationTest {
         confirm(ben, id).statusCode(404);
         TestClock.pass(Duration.ofDays(3));
         confirm(ana, id).statusCode(409).body("code", equalTo("nobody_to_confirm"));
-        ana.get("/v1/invitations/{id}", id).body("state", equalTo("expired"));
+        ana.get("/v1/invitations/{id}", id).body("state", equalTo("expired")).body("redeemer", nullValue());
     }
 
     @Test
