@@ -4,6 +4,7 @@ import app.toward.shared.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -54,6 +55,25 @@ class Account extends PanacheEntityBase {
         requireEarly(account.dayStart);
         account.persist();
         return account;
+    }
+
+    /** An account, locked: parallel changes of a profile queue here. */
+    static Account locked(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /**
+     * Changes what a person says of themselves.
+     *
+     * @throws Problem 400 for a day that starts after 06:00
+     */
+    void change(ProfileChange change, Instant now) {
+        displayName = change.displayName().strip();
+        locale = Objects.requireNonNullElse(change.locale(), DEFAULT_LOCALE);
+        keepTime(
+                new PersonalCalendar(
+                        change.timeZone(), Objects.requireNonNullElse(change.dayStart(), DEFAULT_DAY_START)),
+                now);
     }
 
     /**

@@ -18,8 +18,13 @@ class SignUp {
         this.clock = clock;
     }
 
-    /** Makes the account, unless the address has one: then nothing changes and nothing differs for the caller. */
+    /**
+     * Makes the account, unless the address has one: then nothing changes and nothing differs for the caller.
+     *
+     * @throws app.toward.shared.Problem 400 for a password that is too weak
+     */
     void register(NewAccount person) {
+        passwords.requireStrong("/password", person.password(), person.email(), person.displayName());
         // First and always, so that a taken address takes as long; and outside the transaction, for it is slow.
         String hash = passwords.hash(person.password());
         try {
