@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
  * calls it. Its data directory is a temporary one of the test's, so that it can be started on the same one again.
  */
 final class PackagedToward implements AutoCloseable {
+    /** Two people write here as fast as they can. */
+    private static final String UNHURRIED = "-Dtoward.throttle.request-account.quota=1000000";
+
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final Pattern READY = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
     private static final int ANSWER_MILLIS = 30_000;
@@ -82,8 +85,8 @@ final class PackagedToward implements AutoCloseable {
 
     private static PackagedToward launch(Path data, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), UNHURRIED, "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("TOWARD_"));

@@ -13,6 +13,8 @@ final class Rights {
         ANYBODY,
         /** Whoever is signed in, for themselves. */
         SIGNED_IN,
+        /** The one whose device it is. */
+        ITS_PERSON,
         /** The one who made the invitation. */
         INVITER,
         /** The two members of the partnership. */
@@ -33,7 +35,17 @@ final class Rights {
             row("signIn", Who.ANYBODY, "{}"),
             row("refreshSession", Who.ANYBODY, "{}"),
             row("signOut", Who.SIGNED_IN, ""),
+            row("listSessions", Who.SIGNED_IN, ""),
+            row("getSession", Who.ITS_PERSON, ""),
+            row("endSession", Who.ITS_PERSON, ""),
+            row("endOtherSessions", Who.SIGNED_IN, ""),
+            row("confirmPassword", Who.SIGNED_IN, "{\"password\": \"quiet river under stone\"}"),
             row("getMe", Who.SIGNED_IN, ""),
+            row("changeMe", Who.SIGNED_IN, "{\"displayName\": \"Ana\"}"),
+            row(
+                    "changePassword",
+                    Who.SIGNED_IN,
+                    "{\"currentPassword\": \"quiet river under stone\", \"newPassword\": \"seven slow green trains\"}"),
             row("invite", Who.SIGNED_IN, "{\"kind\": \"other\"}"),
             row("listInvitations", Who.SIGNED_IN, ""),
             row("getInvitation", Who.INVITER, ""),

@@ -3,6 +3,7 @@ package app.toward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -91,7 +92,9 @@ class TwoWorldsTest {
                         operation -> {
                             var response = world.call(operation, person);
                             String headers = response.headers().asList().stream()
-                                    .filter(header -> !header.getName().equals("X-Request-Id"))
+                                    // What is left of the reader's own calls depends on nobody else's.
+                                    .filter(header -> !List.of("X-Request-Id", "RateLimit")
+                                            .contains(header.getName()))
                                     .map(Object::toString)
                                     .collect(Collectors.joining("\n"));
                             return response.statusCode() + "\n" + headers + "\n" + response.asString();

@@ -47,6 +47,7 @@ record World(Couple couple, Map<String, String> ids) {
                 Map.of(
                         "partnership", couple.partnership(),
                         "invitation", invitation,
+                        "session", String.valueOf(couple.ana().signIn().get("sessionId")),
                         "bid", bid,
                         "checkIn", checkIn,
                         "template", template));

@@ -4,6 +4,7 @@ import app.toward.shared.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -51,9 +52,27 @@ class Account extends PanacheEntityBase {
         account.dayStart = Objects.requireNonNullElse(person.dayStart(), DEFAULT_DAY_START);
         account.locale = Objects.requireNonNullElse(person.locale(), DEFAULT_LOCALE);
         account.createdAt = now;
-        requireEarly(account.dayStart);
         account.persist();
         return account;
+    }
+
+    /** An account, locked: parallel changes of a profile queue here. */
+    static Account locked(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /**
+     * Changes what a person says of themselves.
+     *
+     * @throws Problem 400 for a day that starts after 06:00
+     */
+    void change(ProfileChange change, Instant now) {
+        displayName = change.displayName().strip();
+        locale = Objects.requireNonNullElse(change.locale(), DEFAULT_LOCALE);
+        keepTime(
+                new PersonalCalendar(
+                        change.timeZone(), Objects.requireNonNullElse(change.dayStart(), DEFAULT_DAY_START)),
+                now);
     }
 
     /**
@@ -70,7 +89,8 @@ class Account extends PanacheEntityBase {
         pastCalendars = history.past();
     }
 
-    private static void requireEarly(LocalTime dayStart) {
+    /** Throws 400 for a day that starts after 06:00. */
+    static void requireEarly(LocalTime dayStart) {
         if (dayStart.isAfter(LATEST_DAY_START)) {
             throw Problem.invalidField("/dayStart", "too_late", "must be between 00:00 and 06:00");
         }

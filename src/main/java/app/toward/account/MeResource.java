@@ -1,11 +1,27 @@
 package app.toward.account;
 
 import app.toward.session.Caller;
+import app.toward.session.ChangePassword;
 import app.toward.session.Credential;
+import app.toward.shared.IfMatch;
+import app.toward.shared.ReadRecord;
+import app.toward.shared.Refuses;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.Authenticated;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -14,9 +30,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Accounts")
 class MeResource {
     private final Caller caller;
+    private final ChangePassword changePassword;
+    private final IfMatch ifMatch;
+    private final ReadRecord readRecord;
+    private final Clock clock;
 
-    MeResource(Caller caller) {
+    MeResource(Caller caller, ChangePassword changePassword, IfMatch ifMatch, ReadRecord readRecord, Clock clock) {
         this.caller = caller;
+        this.changePassword = changePassword;
+        this.ifMatch = ifMatch;
+        this.readRecord = readRecord;
+        this.clock = clock;
     }
 
     @GET
@@ -26,7 +50,43 @@ class MeResource {
             description = "Any signed-in person may call this, for themselves.")
     @APIResponse(responseCode = "200", description = "Your profile.")
     public MeView me() {
+        return view(Account.findById(caller.accountId()));
+    }
+
+    @PATCH
+    @Transactional
+    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "changeMe",
+            summary = "Change your profile",
+            description = "Any signed-in person may call this, with a JSON Merge Patch (RFC 7396). Another time zone or"
+                    + " start of the day counts from now on: no day is lost or doubled by it.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = ProfileChange.class)))
+    @APIResponse(responseCode = "200", description = "Your profile as it is now.")
+    @Refuses(status = 412, code = "precondition_failed", when = "It has changed since you read it (`If-Match`).")
+    public MeView change(@NotNull JsonNode patch) {
+        Account account = Account.locked(caller.accountId());
+        ifMatch.requireMatch(view(account));
+        account.change(readRecord.patched(ProfileChange.of(account), patch, ProfileChange.class), clock.instant());
+        return view(account);
+    }
+
+    @PUT
+    @Path("/password")
+    @Operation(
+            operationId = "changePassword",
+            summary = "Change your password",
+            description = "Any signed-in person may call this who knows the present password. Every other device is"
+                    + " signed out.")
+    @APIResponse(responseCode = "204", description = "The new password counts.")
+    @Refuses(status = 403, code = "wrong_password", when = "The present password is wrong.")
+    @Refuses(status = 409, code = "changed_meanwhile", when = "It was changed on another device at the same time.")
+    public void changePassword(@Valid @NotNull NewPassword change) {
         Account account = Account.findById(caller.accountId());
+        changePassword.of(caller, change.currentPassword(), change.newPassword(), account.displayName);
+    }
+
+    private static MeView view(Account account) {
         return MeView.of(account, Credential.emailOf(account.id));
     }
 }

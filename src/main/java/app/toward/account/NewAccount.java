@@ -48,9 +48,11 @@ record NewAccount(
         LocalTime dayStart,
 
         @Schema(description = "The person's language (BCP 47). `en` unless given.", examples = "de")
-        @Pattern(regexp = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}", message = "must be a language tag (BCP 47)")
+        @Pattern(regexp = LANGUAGE_TAG, message = "must be a language tag (BCP 47)")
         @Nullable
         String locale) {
+    static final String LANGUAGE_TAG = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}";
+
     @Override
     public String toString() {
         return "NewAccount[…]";

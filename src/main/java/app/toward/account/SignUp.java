@@ -18,14 +18,26 @@ class SignUp {
         this.clock = clock;
     }
 
-    /** Makes the account, unless the address has one: then nothing changes and nothing differs for the caller. */
+    /**
+     * Makes the account, unless the address has one: then nothing changes and nothing differs for the caller.
+     *
+     * @throws app.toward.shared.Problem 400 for a password that is too weak
+     */
     void register(NewAccount person) {
+        // Whatever can be refused is refused before the address is looked at: else the refusal would tell of it.
+        if (person.dayStart() != null) {
+            Account.requireEarly(person.dayStart());
+        }
+        passwords.requireStrong("/password", person.password(), person.email(), person.displayName());
         // First and always, so that a taken address takes as long; and outside the transaction, for it is slow.
         String hash = passwords.hash(person.password());
         try {
             QuarkusTransaction.requiringNew().run(() -> registerUnlessTaken(person, hash));
         } catch (ConstraintViolationException e) {
-            // Another request registered this address in the same instant.
+            boolean isSameAddressInTheSameInstant = "credential_email_key".equals(e.getConstraintName());
+            if (!isSameAddressInTheSameInstant) {
+                throw e;
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package app.toward.partnership;
 import app.toward.feed.Feed;
 import app.toward.session.Caller;
 import app.toward.shared.ChosenId;
+import app.toward.shared.ClientAddress;
 import app.toward.shared.Keys;
 import app.toward.shared.Page;
 import app.toward.shared.PageRequest;
@@ -10,6 +11,7 @@ import app.toward.shared.Pages;
 import app.toward.shared.Problem;
 import app.toward.shared.Refuses;
 import io.quarkus.security.Authenticated;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +38,7 @@ import org.jboss.resteasy.reactive.RestResponse;
         description = "How two people come together: one invites, the other redeems the code, the first confirms."
                 + " Until then nothing but display names is shown.")
 class InvitationResource {
-    private static final String INVITATION = "invitation";
+    static final String INVITATION = "invitation";
     private static final String PARTNERSHIP = "partnership";
 
     private final Caller caller;
@@ -43,13 +46,24 @@ class InvitationResource {
     private final Keys keys;
     private final Pages pages;
     private final ChosenId chosenId;
+    private final RedeemCode redeemCode;
+    private final ClientAddress clientAddress;
 
-    InvitationResource(Caller caller, Clock clock, Keys keys, Pages pages, ChosenId chosenId) {
+    InvitationResource(
+            Caller caller,
+            Clock clock,
+            Keys keys,
+            Pages pages,
+            ChosenId chosenId,
+            RedeemCode redeemCode,
+            ClientAddress clientAddress) {
         this.caller = caller;
         this.clock = clock;
         this.keys = keys;
         this.pages = pages;
         this.chosenId = chosenId;
+        this.redeemCode = redeemCode;
+        this.clientAddress = clientAddress;
     }
 
     @POST
@@ -107,19 +121,17 @@ class InvitationResource {
 
     @POST
     @Path("/redemptions")
-    @Transactional
     @Operation(
             operationId = "redeemCode",
             summary = "Redeem a code",
-            description = "Any signed-in person may call this. A code that is wrong, used, expired, revoked, declined"
-                    + " or your own gets one and the same answer, 422 `code_not_valid`.")
+            description =
+                    "Any signed-in person may call this. A code that is wrong, used, expired, revoked, declined"
+                            + " or your own gets one and the same answer, 422 `code_not_valid`; few of these are answered an hour.")
     @APIResponse(responseCode = "200", description = "The code is redeemed by you; the inviter confirms next.")
     @Refuses(status = 422, code = "code_not_valid", when = "The code cannot be redeemed; why is not said.")
-    public RedemptionView redeem(@Valid @NotNull NewRedemption redemption) {
-        Instant now = clock.instant();
-        Invitation invitation = Invitation.redeem(redemption.code(), caller.accountId(), keys, now);
-        Feed.upsert(INVITATION, invitation.id, List.of(invitation.inviterId), now);
-        return RedemptionView.of(invitation, now);
+    public RedemptionView redeem(@Valid @NotNull NewRedemption redemption, @Context HttpServerRequest request) {
+        UUID redeemer = caller.accountId();
+        return redeemCode.by(redeemer, redemption.code(), clientAddress.of(request));
     }
 
     @POST

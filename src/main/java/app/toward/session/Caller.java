@@ -1,10 +1,14 @@
 package app.toward.session;
 
 import app.toward.shared.Problem;
+import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who calls. A verified token only claims a session; whether that still lives is found out by one query, at the first
@@ -12,9 +16,15 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  */
 @RequestScoped
 public class Caller {
+    /** How long a password counts as just given. */
+    static final Duration FRESH = Duration.ofMinutes(5);
+
+    private static final String CONFIRMED_AT =
+            "select confirmedAt from Session where id = :session and accountId = :account and expiresAt > :now";
+
     private final JsonWebToken token;
     private final Clock clock;
-    private boolean isKnownToLive;
+    private @Nullable Instant confirmedAt;
 
     Caller(JsonWebToken token, Clock clock) {
         this.token = token;
@@ -27,18 +37,36 @@ public class Caller {
      * @throws Problem 401 if the session has ended
      */
     public UUID accountId() {
-        if (!isKnownToLive) {
-            long living = Session.count(
-                    "id = ?1 and accountId = ?2 and expiresAt > ?3",
-                    claimedSessionId(),
-                    claimedAccountId(),
-                    clock.instant());
-            if (living == 0) {
-                throw sessionEnded();
-            }
-            isKnownToLive = true;
+        confirmedAt();
+        return claimedAccountId();
+    }
+
+    /**
+     * Guards what somebody must not do who merely holds an unlocked device. Signing in counts as giving the password.
+     *
+     * @return the account of the caller, as {@link #accountId}
+     * @throws Problem 401 if the session has ended; 403 {@code confirmation_needed} if the password was not given on this
+     *     device within the last five minutes
+     */
+    public UUID requireFreshPassword() {
+        if (!clock.instant().isBefore(confirmedAt().plus(FRESH))) {
+            throw Problem.forbidden(
+                    "confirmation_needed", "Give your password first: POST /v1/sessions/current/confirmation.");
         }
         return claimedAccountId();
+    }
+
+    private Instant confirmedAt() {
+        if (confirmedAt == null) {
+            confirmedAt = Panache.getSession()
+                    .createSelectionQuery(CONFIRMED_AT, Instant.class)
+                    .setParameter("session", claimedSessionId())
+                    .setParameter("account", claimedAccountId())
+                    .setParameter("now", clock.instant())
+                    .uniqueResultOptional()
+                    .orElseThrow(Caller::sessionEnded);
+        }
+        return confirmedAt;
     }
 
     /** The account that the token names; only for a query that joins {@link #claimedSessionId} and its expiry. */

@@ -43,8 +43,17 @@ public class Credential extends PanacheEntityBase {
         return Credential.<Credential>findById(accountId).email;
     }
 
+    static String hashOf(UUID accountId) {
+        return Credential.<Credential>findById(accountId).passwordHash;
+    }
+
+    /** Replaces a password's hash; false if it has been replaced meanwhile. */
+    static boolean replaceHash(UUID accountId, String before, String after) {
+        return update("passwordHash = ?1 where accountId = ?2 and passwordHash = ?3", after, accountId, before) > 0;
+    }
+
     /** Addresses are compared without regard to case, after compatibility composition (Unicode TR 15, NFKC). */
-    private static String keyOf(String email) {
+    static String keyOf(String email) {
         return Normalizer.normalize(email.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,8 @@
 package app.toward.session;
 
+import app.toward.shared.Keys;
+import app.toward.shared.Problem;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -11,25 +14,38 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class IssueTokens {
     private final AccessTokens accessTokens;
+    private final Keys keys;
     private final Clock clock;
 
-    IssueTokens(AccessTokens accessTokens, Clock clock) {
+    IssueTokens(AccessTokens accessTokens, Keys keys, Clock clock) {
         this.accessTokens = accessTokens;
+        this.keys = keys;
         this.clock = clock;
     }
 
     @Transactional
-    TokensView forNewSession(UUID accountId, @Nullable String label) {
+    TokensView forNewSession(UUID accountId, @Nullable String label, @Nullable String client) {
         Instant now = clock.instant();
-        RefreshToken first = RefreshToken.random();
-        return view(Session.open(accountId, label, first, now), first, now);
+        Session session = Session.open(accountId, label, client, now);
+        return view(session, session.begin(keys), now);
     }
 
-    @Transactional
+    /**
+     * The next tokens of the session that a refresh token is of.
+     *
+     * @throws Problem 401 if the token does not count (any more); a session that is over by that is over for good
+     */
     TokensView forRefresh(RefreshToken presented) {
         Instant now = clock.instant();
-        Session session = Session.refreshedBy(presented, now);
-        return view(session, session.rotate(presented, now), now);
+        // Thrown inside, the refusal would undo the end of the session.
+        return presented
+                .session(keys)
+                .flatMap(id -> QuarkusTransaction.requiringNew()
+                        .call(() -> Session.locked(id, now)
+                                .flatMap(session ->
+                                        session.rotate(presented, keys, now).map(next -> view(session, next, now)))))
+                .orElseThrow(() ->
+                        Problem.unauthenticated("invalid_refresh_token", "The refresh token is not valid (any more)."));
     }
 
     private TokensView view(Session session, RefreshToken refreshToken, Instant now) {

@@ -8,6 +8,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +39,8 @@ public class Passwords {
 
     @PreDestroy
     void close() {
-        pool.shutdownNow();
+        // What is queued still runs: somebody waits for it.
+        pool.shutdown();
     }
 
     /**
@@ -59,6 +61,26 @@ public class Passwords {
         boolean matches = run(() -> Password.check(normalize(password), hash == null ? nobodysHash : hash)
                 .with(hash == null ? ARGON2ID : Argon2Function.getInstanceFromHash(hash)));
         return matches && hash != null;
+    }
+
+    /** Whether a hash was made with other parameters than hashes are made with now. */
+    static boolean isOutdated(String hash) {
+        return !ARGON2ID.equals(Argon2Function.getInstanceFromHash(hash));
+    }
+
+    /**
+     * Refuses a password that is easily guessed, above all by somebody who knows the person.
+     *
+     * @param pointer where the request has it
+     * @param knownOfPerson what everybody knows of the person: address and name
+     * @throws Problem 400 that says what is wrong with it; 503 if too many are waiting
+     */
+    public void requireStrong(String pointer, String password, String... knownOfPerson) {
+        // In the pool, since finding the weakest reading of a long password is work too.
+        run(() -> PasswordRule.brokenBy(normalize(password), List.of(knownOfPerson)))
+                .ifPresent(rule -> {
+                    throw Problem.invalidField(pointer, rule.code(), rule.detail);
+                });
     }
 
     private static String hashNow(String password) {

@@ -8,7 +8,7 @@ import org.hibernate.validator.constraints.CodePointLength;
 record Refresh(
         @Schema(
                 description = "The refresh token that came last.",
-                examples = "K5pTlmGcJ0pBz3mQ6vYw1oRkqXn8sUe2hD4fA7iLtZs")
+                examples = "AZK5pTlmGcJ0pBz3mQ6vYw1oRkqXn8sUe2hD4fA7iLtZsAaIC3g4PcoG-f7cK18vRi6D4vQx7ThW2")
         @NotNull
         @CodePointLength(max = 128)
         String refreshToken) {

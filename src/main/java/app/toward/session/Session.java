@@ -1,6 +1,6 @@
 package app.toward.session;
 
-import app.toward.shared.Problem;
+import app.toward.shared.Keys;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -8,6 +8,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,16 @@ class Session extends PanacheEntityBase {
     @Nullable
     String label;
 
+    /** What the device calls itself, roughly; see {@link ClientName}. */
+    @Nullable
+    String client;
+
     Instant createdAt;
 
     Instant expiresAt;
+
+    /** When the password was last given on this device. */
+    Instant confirmedAt;
 
     byte[] refreshHash;
 
@@ -39,57 +47,83 @@ class Session extends PanacheEntityBase {
 
     byte @Nullable [] salt;
 
+    /** When the device last got tokens, which it does every ten minutes while it is used. */
     Instant rotatedAt;
 
     protected Session() {}
 
-    /** Signs a device in under its first refresh token. */
-    static Session open(UUID accountId, @Nullable String label, RefreshToken first, Instant now) {
+    /** Signs a device in; it is given its first refresh token next. */
+    static Session open(UUID accountId, @Nullable String label, @Nullable String client, Instant now) {
         var session = new Session();
         session.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
         session.accountId = accountId;
         session.label = label;
+        session.client = client;
         session.createdAt = now;
-        session.refreshHash = first.hash();
+        session.confirmedAt = now;
         session.prolong(now);
-        session.persist();
         return session;
     }
 
-    /**
-     * The living session that this refresh token is or was the last one of, locked: parallel refreshes queue here.
-     *
-     * @throws Problem 401 if there is none
-     */
-    static Session refreshedBy(RefreshToken token, Instant now) {
-        return Session.<Session>find("(refreshHash = ?1 or parentHash = ?1) and expiresAt > ?2", token.hash(), now)
+    RefreshToken begin(Keys keys) {
+        RefreshToken first = RefreshToken.first(id, keys);
+        refreshHash = first.hash();
+        persist();
+        return first;
+    }
+
+    /** A living session, locked: parallel refreshes queue here. */
+    static Optional<Session> locked(UUID id, Instant now) {
+        return Session.<Session>find("id = ?1 and expiresAt > ?2", id, now)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .firstResultOptional()
-                .orElseThrow(Session::invalidRefreshToken);
+                .firstResultOptional();
     }
 
-    static boolean end(UUID id) {
-        return deleteById(id);
+    static Optional<Session> of(UUID accountId, UUID id, Instant now) {
+        return find("accountId = ?1 and id = ?2 and expiresAt > ?3", accountId, id, now)
+                .firstResultOptional();
+    }
+
+    /** In one statement, for it may be sent twice at once. */
+    static void end(UUID id) {
+        delete("id", id);
+    }
+
+    /** Ends one device of an account; false if it has no such device. */
+    static boolean end(UUID accountId, UUID id, Instant now) {
+        return delete("accountId = ?1 and id = ?2 and expiresAt > ?3", accountId, id, now) > 0;
+    }
+
+    /** Ends all devices of an account but one. */
+    static void endOthers(UUID accountId, UUID kept) {
+        delete("accountId = ?1 and id <> ?2", accountId, kept);
+    }
+
+    static void confirm(UUID id, Instant now) {
+        update("confirmedAt = ?1 where id = ?2", now, id);
     }
 
     /**
-     * Replaces the refresh token. The one before gives the same successor again for {@link #PARENT_GRACE}.
+     * Replaces the refresh token. The one before gives the same successor again for {@link #PARENT_GRACE}. Any older one
+     * is in two hands, and nobody knows whose the present one is in: then the device is signed out.
      *
-     * @return the token that counts from now on
+     * @return the token that counts from now on; empty if the session is over
      */
-    RefreshToken rotate(RefreshToken presented, Instant now) {
-        if (Arrays.equals(presented.hash(), refreshHash)) {
+    Optional<RefreshToken> rotate(RefreshToken presented, Keys keys, Instant now) {
+        byte[] hash = presented.hash();
+        if (Arrays.equals(hash, refreshHash)) {
             salt = RefreshToken.newSalt();
-            RefreshToken child = presented.child(salt);
+            RefreshToken child = presented.child(salt, id, keys);
             parentHash = refreshHash;
             refreshHash = child.hash();
             prolong(now);
-            return child;
+            return Optional.of(child);
         }
-        if (salt == null || now.isAfter(rotatedAt.plus(PARENT_GRACE))) {
-            throw invalidRefreshToken();
+        if (salt != null && Arrays.equals(hash, parentHash) && !now.isAfter(rotatedAt.plus(PARENT_GRACE))) {
+            return Optional.of(presented.child(salt, id, keys));
         }
-        return presented.child(salt);
+        delete();
+        return Optional.empty();
     }
 
     private void prolong(Instant now) {
@@ -97,9 +131,5 @@ class Session extends PanacheEntityBase {
         Instant idleEnd = now.plus(IDLE_LIFE);
         Instant wholeEnd = createdAt.plus(WHOLE_LIFE);
         expiresAt = idleEnd.isBefore(wholeEnd) ? idleEnd : wholeEnd;
-    }
-
-    private static Problem invalidRefreshToken() {
-        return Problem.unauthenticated("invalid_refresh_token", "The refresh token is not valid (any more).");
     }
 }

@@ -20,7 +20,7 @@ record TokensView(
 
         @Schema(
                 description = "Gets the next tokens, once. Keep it where the device keeps secrets.",
-                examples = "K5pTlmGcJ0pBz3mQ6vYw1oRkqXn8sUe2hD4fA7iLtZs")
+                examples = "AZK5pTlmGcJ0pBz3mQ6vYw1oRkqXn8sUe2hD4fA7iLtZsAaIC3g4PcoG-f7cK18vRi6D4vQx7ThW2")
         String refreshToken,
 
         @Schema(description = "When the session ends unless it is refreshed before.")

@@ -69,6 +69,10 @@ public class DescribeContract implements OASFilter {
         }
         components.addHeader("RequestId", header("Names this request in our logs; yours, if you sent one."));
         components.addHeader("ETag", header("Names this representation, for `If-None-Match` and `If-Match`."));
+        components.addHeader(
+                "RateLimit", header("What is left of the limit, and for how long: `\"default\";r=50;t=30`."));
+        components.addHeader(
+                "RateLimitPolicy", header("How many calls a window has, in seconds: `\"default\";q=300;w=60`."));
         contract.getPaths().getPathItems().forEach(this::describe);
     }
 
@@ -167,7 +171,7 @@ public class DescribeContract implements OASFilter {
                     operation.getSecurity() != null && !operation.getSecurity().isEmpty();
             boolean hasBody = operation.getRequestBody() != null;
             boolean hasQuery = parameters.stream().anyMatch(parameter -> parameter.getIn() == Parameter.In.QUERY);
-            Set<Shared> answers = EnumSet.of(Shared.NOT_ACCEPTABLE, Shared.UNAVAILABLE);
+            Set<Shared> answers = EnumSet.of(Shared.NOT_ACCEPTABLE, Shared.TOO_MANY_REQUESTS, Shared.UNAVAILABLE);
             addIf(hasBody || hasQuery, answers, Shared.INVALID);
             addIf(isSecured, answers, Shared.UNAUTHENTICATED);
             addIf(path.contains("{"), answers, Shared.NOT_FOUND);
@@ -177,7 +181,7 @@ public class DescribeContract implements OASFilter {
                 describePatch(operation.getRequestBody().getContent());
             }
             shareContent(operation);
-            describeHeaders(method, operation);
+            describeHeaders(method, operation, isSecured);
             // What the framework presumes is wrong here: nobody gets a 403 for lack of a role.
             Stream.of("400", "401", "403").forEach(operation.getResponses()::removeAPIResponse);
             answers.forEach(shared -> operation
@@ -220,9 +224,13 @@ public class DescribeContract implements OASFilter {
                 .forEach(response -> content.ifPresent(response::setContent));
     }
 
-    private static void describeHeaders(PathItem.HttpMethod method, Operation operation) {
+    private static void describeHeaders(PathItem.HttpMethod method, Operation operation, boolean isSecured) {
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
             response.addHeader("X-Request-Id", OASFactory.createHeader().ref("RequestId"));
+            if (isSecured) {
+                response.addHeader("RateLimit", OASFactory.createHeader().ref("RateLimit"));
+                response.addHeader("RateLimit-Policy", OASFactory.createHeader().ref("RateLimitPolicy"));
+            }
             if (response.getContent() != null) {
                 response.addHeader("ETag", OASFactory.createHeader().ref("ETag"));
             }
@@ -298,6 +306,7 @@ public class DescribeContract implements OASFilter {
         NOT_ACCEPTABLE("406", "`not_acceptable`: none of the accepted media types can be given."),
         TOO_LARGE("413", "`body_too_large`: the body is larger than 256 KiB."),
         UNSUPPORTED_MEDIA_TYPE("415", "`unsupported_media_type`: the body has a media type that is not taken here."),
+        TOO_MANY_REQUESTS("429", "`too_many_requests`: try again after `Retry-After`."),
         UNAVAILABLE("503", "`database_away` or `busy`: try again after `Retry-After`.");
 
         private final String status;
@@ -319,7 +328,11 @@ public class DescribeContract implements OASFilter {
             if (this == UNAUTHENTICATED) {
                 response.addHeader("WWW-Authenticate", header("`Bearer`, with the error of RFC 6750."));
             }
-            if (this == UNAVAILABLE) {
+            if (this == TOO_MANY_REQUESTS) {
+                response.addHeader("RateLimit", OASFactory.createHeader().ref("RateLimit"));
+                response.addHeader("RateLimit-Policy", OASFactory.createHeader().ref("RateLimitPolicy"));
+            }
+            if (this == UNAVAILABLE || this == TOO_MANY_REQUESTS) {
                 response.addHeader("Retry-After", header("Seconds to wait before trying again."));
             }
             return response;

@@ -15,18 +15,26 @@ public final class Problem extends RuntimeException {
     final String code;
     final transient List<InvalidField> errors;
     final @Nullable Duration retryAfter;
+    final transient @Nullable Quota quota;
 
-    private Problem(int status, String code, String detail, List<InvalidField> errors, @Nullable Duration retryAfter) {
+    private Problem(
+            int status,
+            String code,
+            String detail,
+            List<InvalidField> errors,
+            @Nullable Duration retryAfter,
+            @Nullable Quota quota) {
         // A refusal is an answer, not a fault: no stack trace to pay for.
         super(detail, null, false, false);
         this.status = status;
         this.code = code;
         this.errors = errors;
         this.retryAfter = retryAfter;
+        this.quota = quota;
     }
 
     private Problem(int status, String code, String detail) {
-        this(status, code, detail, List.of(), null);
+        this(status, code, detail, List.of(), null, null);
     }
 
     /** 400: the request itself is malformed. */
@@ -45,7 +53,8 @@ public final class Problem extends RuntimeException {
     }
 
     static Problem invalid(List<InvalidField> errors) {
-        return new Problem(400, "invalid_request", "The request has values that cannot be accepted.", errors, null);
+        return new Problem(
+                400, "invalid_request", "The request has values that cannot be accepted.", errors, null, null);
     }
 
     /** 401: no token, or one that no longer counts; {@code code} is the error of RFC 6750, section 3.1. */
@@ -83,9 +92,15 @@ public final class Problem extends RuntimeException {
         return new Problem(422, code, detail);
     }
 
+    /** 429: done too often; the caller may try again after a while. */
+    static Problem tooManyRequests(Quota quota) {
+        return new Problem(
+                429, "too_many_requests", "Too often. Try again later.", List.of(), quota.retryAfter(), quota);
+    }
+
     /** 503: cannot be served at this moment; the caller may try again after a while. */
     public static Problem unavailable(String code, String detail, Duration retryAfter) {
-        return new Problem(503, code, detail, List.of(), retryAfter);
+        return new Problem(503, code, detail, List.of(), retryAfter, null);
     }
 
     static Problem ofStatus(int status, String code, String detail) {

@@ -58,6 +58,9 @@ class ProblemMapper {
         if (problem.retryAfter != null) {
             response.header(HttpHeaders.RETRY_AFTER, problem.retryAfter.toSeconds());
         }
+        if (problem.quota != null) {
+            response.header(Quota.LEFT, problem.quota.leftHeader()).header(Quota.POLICY, problem.quota.policyHeader());
+        }
         if (problem.status == 405) {
             response.header(HttpHeaders.ALLOW, AllowedMethods.here());
         }

@@ -88,6 +88,22 @@ class SessionTest {
     }
 
     @Test
+    void signing_out_twice_at_once_is_no_fault() throws Exception {
+        String token = token(Person.register("Ana", "Europe/Berlin").signIn(), "accessToken");
+        var taps = Executors.newFixedThreadPool(8);
+        List<Callable<Integer>> signOuts = java.util.Collections.nCopies(
+                8,
+                () -> given().auth()
+                        .oauth2(token)
+                        .delete("/v1/sessions/current")
+                        .statusCode());
+        assertThat(taps.invokeAll(signOuts).stream().map(SessionTest::statusOf).toList())
+                .isSubsetOf(204, 401)
+                .contains(204);
+        taps.shutdown();
+    }
+
+    @Test
     void a_refresh_gives_new_tokens_of_the_same_session() {
         var tokens = Person.register("Ana", "Europe/Berlin").signIn();
         TestClock.pass(Duration.ofHours(1));
@@ -107,9 +123,45 @@ class SessionTest {
         String child = refresh(token(tokens, "refreshToken")).extract().path("refreshToken");
         TestClock.pass(Duration.ofSeconds(9));
         refresh(token(tokens, "refreshToken")).statusCode(200).body("refreshToken", equalTo(child));
-        TestClock.pass(Duration.ofSeconds(2));
-        refresh(token(tokens, "refreshToken")).statusCode(401).body("code", equalTo("invalid_refresh_token"));
         refresh(child).statusCode(200);
+    }
+
+    @Test
+    void a_parent_that_comes_back_too_late_ends_the_session() {
+        var tokens = Person.register("Ana", "Europe/Berlin").signIn();
+        String child = refresh(token(tokens, "refreshToken")).extract().path("refreshToken");
+        TestClock.pass(Duration.ofSeconds(11));
+        refresh(token(tokens, "refreshToken")).statusCode(401).body("code", equalTo("invalid_refresh_token"));
+        refresh(child).statusCode(401);
+        me(token(tokens, "accessToken")).statusCode(401);
+    }
+
+    @Test
+    void a_token_older_than_the_parent_ends_the_session_at_once_and_no_other() {
+        var ana = Person.register("Ana", "Europe/Berlin");
+        var phone = ana.signIn();
+        var laptop = ana.signIn();
+        String child = refresh(token(phone, "refreshToken")).extract().path("refreshToken");
+        String grandchild = refresh(child).statusCode(200).extract().path("refreshToken");
+        refresh(token(phone, "refreshToken")).statusCode(401).body("code", equalTo("invalid_refresh_token"));
+        refresh(grandchild).statusCode(401);
+        refresh(child).statusCode(401);
+        me(token(phone, "accessToken")).statusCode(401);
+        refresh(token(laptop, "refreshToken")).statusCode(200);
+    }
+
+    @Test
+    void a_made_up_refresh_token_ends_nothing() {
+        var tokens = Person.register("Ana", "Europe/Berlin").signIn();
+        String real = token(tokens, "refreshToken");
+        for (int i = 0; i < real.length(); i += 8) {
+            char other = real.charAt(i) == 'A' ? 'B' : 'A';
+            refresh(real.substring(0, i) + other + real.substring(i + 1)).statusCode(401);
+        }
+        for (String madeUp : List.of("", "x", "ä", real + "AAAA", real.substring(4), "=".repeat(80))) {
+            refresh(madeUp).statusCode(401);
+        }
+        refresh(real).statusCode(200);
     }
 
     @Test
@@ -129,6 +181,7 @@ class SessionTest {
         devices.shutdown();
         assertThat(successors).hasSize(1);
         refresh(successors.iterator().next()).statusCode(200);
+        me(token(tokens, "accessToken")).statusCode(200);
     }
 
     @Test
@@ -156,6 +209,9 @@ class SessionTest {
 
         me(signed(claims, keys.signing(), "JWT")).statusCode(401);
         me(signed(claims, foreignKey(), "at+jwt")).statusCode(401);
+        for (String bringing : List.of("jwk", "jku", "x5u", "x5c")) {
+            me(signedByAKeyThatComesAlong(claims, bringing)).statusCode(401);
+        }
         me(unsigned(claims)).statusCode(401);
         me(signedWithThePublicKeyAsSecret(claims)).statusCode(401);
         me(token(tokens, "refreshToken")).statusCode(401);
@@ -275,6 +331,21 @@ class SessionTest {
         EllipticCurveJsonWebKey foreign = EcJwkGenerator.generateJwk(EllipticCurves.P256);
         foreign.setKeyId(keys.signing().getKeyId());
         return foreign;
+    }
+
+    private static String signedByAKeyThatComesAlong(JwtClaims claims, String header) throws JoseException {
+        EllipticCurveJsonWebKey foreign = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+        var signature = new JsonWebSignature();
+        signature.setPayload(claims.toJson());
+        signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+        signature.setHeader("typ", "at+jwt");
+        signature.setHeader(
+                header,
+                header.equals("jwk")
+                        ? foreign.toParams(OutputControlLevel.PUBLIC_ONLY)
+                        : "https://elsewhere.example/keys");
+        signature.setKey(foreign.getPrivateKey());
+        return signature.getCompactSerialization();
     }
 
     private static String unsigned(JwtClaims claims) throws JoseException {

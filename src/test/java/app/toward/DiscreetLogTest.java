@@ -1,0 +1,39 @@
+package app.toward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The listener that guards the log of all other tests hears what it must, and nothing else. */
+class DiscreetLogTest {
+    private static final Logger LOG = Logger.getLogger(DiscreetLogTest.class.getName());
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sign-in of ana@example.org",
+                "quiet river under stone",
+                "Bearer eyJraWQiOiJhYmMifQ.eyJzdWIi.x",
+                "AZK5pTlmGcJ0pBz3mQ6vYw1oRkqXn8sUe2hD4fA7iLtZsAaIC3g4PcoG-f7cK18vRi6D4vQx7ThW2abc",
+                "code YKY89JWP was redeemed"
+            })
+    void secrets_are_heard(String text) {
+        assertThat(DiscreetLog.isIndiscreet(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Listening on: http://localhost:8080", "The database is away", "01a202de-0e0f-7281-be7f"})
+    void nothing_else_is(String text) {
+        assertThat(DiscreetLog.isIndiscreet(text)).isFalse();
+    }
+
+    @Test
+    void the_listener_is_there() {
+        LOG.info("Sign-in of " + UUID.randomUUID() + "@example.org");
+        assertThat(DiscreetLog.heard()).hasSize(1);
+    }
+}
