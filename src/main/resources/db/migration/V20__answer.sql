@@ -1,5 +1,5 @@
--- One member's place in a round, and what they put there. The places of both are made together, empty, when the first
--- answer comes or a round is opened on demand: then one statement locks both. That a place exists shows nowhere.
+-- One member's place in a round, and what they put there. In a dated round it comes and goes with its author's answer,
+-- so that neither finds a row because of what the other did; in one on demand both have theirs from the opening on.
 create table answer (
     partnership_id   uuid        not null references partnership,
     check_in_id      uuid        not null,
@@ -19,10 +19,11 @@ create table answer (
     addendum         text,
     withdrawn_at     timestamptz,
     primary key (partnership_id, check_in_id, author_id),
+    constraint answer_given_or_opened check (visibility is not null or closes_at is not null),
     constraint answer_revealed_is_shared check (revealed_at is null or visibility = 'SHARED'),
     constraint answer_afterwards_is_revealed
         check (revealed_at is not null or (addendum is null and withdrawn_at is null))
 );
-create index answer_list on answer (partnership_id, author_id, stands_at desc, check_in_id desc)
-    where visibility is not null or closes_at is not null;
+create index answer_list on answer (partnership_id, author_id, stands_at desc, check_in_id desc);
+create index answer_open on answer (partnership_id, author_id, closes_at) where closes_at is not null;
 create index answer_author on answer (author_id);

@@ -7,6 +7,5 @@ create table template_version (
     title          text        not null,
     items          text        not null constraint template_version_items_are_list check (items is json array),
     in_force_from  timestamptz not null,
-    -- Two who edit at the same time race for the next version.
-    constraint template_changed primary key (partnership_id, template_id, version)
+    primary key (partnership_id, template_id, version)
 );

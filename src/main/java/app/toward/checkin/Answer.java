@@ -1,5 +1,6 @@
 package app.toward.checkin;
 
+import app.toward.partnership.Membership;
 import app.toward.shared.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Convert;
@@ -14,7 +15,10 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One member's place in a round, and what they put there; nothing yet, while it has no visibility. */
+/**
+ * One member's place in a round, and what they put there. In a dated round it comes and goes with the answer; in one on
+ * demand both have theirs from the opening on, empty while it has no visibility.
+ */
 @Entity
 @IdClass(Answer.Key.class)
 class Answer extends PanacheEntityBase {
@@ -64,6 +68,20 @@ class Answer extends PanacheEntityBase {
     @Nullable
     Instant withdrawnAt;
 
+    protected Answer() {}
+
+    /** An empty place in a round. */
+    Answer(Membership membership, Round round, UUID author) {
+        partnershipId = membership.partnershipId();
+        checkInId = round.id();
+        authorId = author;
+        template = round.template().key();
+        templateVersion = round.version().number();
+        date = round.date();
+        standsAt = round.position().at();
+        closesAt = round.isOnDemand() ? round.window().closes() : null;
+    }
+
     boolean isRevealed() {
         return revealedAt != null;
     }
@@ -92,8 +110,18 @@ class Answer extends PanacheEntityBase {
         revealedAt = now;
     }
 
-    /** Takes the answer back: before the reveal without a trace, after it a tombstone stays. */
-    void withdraw(Instant now) {
+    /**
+     * Takes the answer back: before the reveal without a trace, after it a tombstone stays.
+     *
+     * @return whether there was one
+     */
+    boolean withdraw(Instant now) {
+        if (given == null) {
+            return false;
+        }
+        if (!isRevealed() && closesAt == null) {
+            delete();
+        }
         given = null;
         answeredAt = null;
         isLate = false;
@@ -103,20 +131,21 @@ class Answer extends PanacheEntityBase {
         } else {
             visibility = null;
         }
+        return true;
     }
 
     /**
-     * Adds to the answer once it is revealed, or says the addition anew.
+     * Adds to the answer, once that is revealed, or says the addition anew.
      *
-     * @throws Problem 409 before the reveal, or if the answer was withdrawn
+     * @return whether that changed anything: not if it says the same once more
+     * @throws Problem 409 if the answer was withdrawn
      */
-    void add(String words) {
-        if (!isRevealed()) {
-            throw Problem.conflict("not_revealed", "Before the reveal, change the answer itself.");
-        }
+    boolean add(String words) {
         if (isWithdrawn()) {
             throw Problem.conflict("answer_withdrawn", "You have withdrawn this answer.");
         }
+        boolean isNew = !words.equals(addendum);
         addendum = words;
+        return isNew;
     }
 }

@@ -43,7 +43,7 @@ record AnswerView(
 
     static @Nullable AnswerView mine(Answers answers) {
         Answer mine = answers.mine();
-        // An empty place is there when the other has answered: it must look like none.
+        // A round on demand has an empty place for whoever has not answered.
         return mine == null || mine.visibility == null ? null : of(mine, mine.visibility);
     }
 

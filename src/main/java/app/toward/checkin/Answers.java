@@ -7,6 +7,7 @@ import io.quarkus.hibernate.orm.panache.Panache;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
@@ -14,29 +15,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answers of a round as one of its two members may meet them.
  *
- * @param mine the caller's place; null while neither has one, which must look like an empty one
- * @param partners on a read, only a revealed one is ever found; under a lock it may be a hidden one
+ * @param mine the caller's place, if they have one
+ * @param partners the other's, from the reveal on
  */
 record Answers(@Nullable Answer mine, @Nullable Answer partners) {
     static final Answers NONE = new Answers(null, null);
 
-    /** Both places, locked, and made if need be. In the order of ids, so that two who submit never wait in a circle. */
-    private static final String LOCK = """
-            insert into answer
-                (partnership_id, check_in_id, author_id, template, template_version, date, stands_at, closes_at, is_late)
-            select :partnership, :checkIn, author, :template, :version, :date, :standsAt, :closesAt, false
-            from unnest(:members) as seat (author) order by author
-            on conflict (partnership_id, check_in_id, author_id) do update set check_in_id = excluded.check_in_id
-            returning *
-            """;
-
+    /** Before the reveal the other's place is not even looked for: a null finds no entry of an index. */
     private static final String SELECT = """
             select mine, partners
             from Answer mine
             left join Answer partners on partners.partnershipId = mine.partnershipId
-                and partners.checkInId = mine.checkInId
+                and partners.checkInId = case when mine.revealedAt is not null then mine.checkInId end
                 and partners.authorId <> mine.authorId
-                and partners.revealedAt is not null
             where mine.partnershipId = :partnership and mine.authorId = :me
             """;
 
@@ -51,7 +42,6 @@ record Answers(@Nullable Answer mine, @Nullable Answer partners) {
     /** The rounds that the caller answered and those opened on demand, newest first. */
     static List<Answers> list(Membership membership, Position after, int limit) {
         return select(membership, """
-                         and (mine.visibility is not null or mine.closesAt is not null)
                          and (mine.standsAt, mine.checkInId) < (:at, :id)
                         order by mine.standsAt desc, mine.checkInId desc
                         """)
@@ -63,10 +53,18 @@ record Answers(@Nullable Answer mine, @Nullable Answer partners) {
                 .toList();
     }
 
-    /** What there is for these rounds, and for those opened on demand that are open. */
-    static List<Answers> open(Membership membership, Collection<UUID> rounds, Instant now) {
-        return select(membership, " and (mine.checkInId in :rounds or mine.closesAt > :now)")
+    /** What there is for these rounds. */
+    static List<Answers> of(Membership membership, Collection<UUID> rounds) {
+        return select(membership, " and mine.checkInId in :rounds")
                 .setParameter("rounds", rounds)
+                .getResultStream()
+                .map(Answers::of)
+                .toList();
+    }
+
+    /** What there is for the rounds opened on demand that are open. */
+    static List<Answers> openOnDemand(Membership membership, Instant now) {
+        return select(membership, " and mine.closesAt > :now and mine.revealedAt is null")
                 .setParameter("now", now)
                 .getResultStream()
                 .map(Answers::of)
@@ -84,26 +82,10 @@ record Answers(@Nullable Answer mine, @Nullable Answer partners) {
         return new Answers((Answer) row[0], (Answer) row[1]);
     }
 
-    static Answers locked(Membership membership, Round round) {
-        List<Answer> places = Panache.getSession()
-                .createNativeQuery(LOCK, Answer.class)
-                .setParameter("partnership", membership.partnershipId())
-                .setParameter("checkIn", round.id())
-                .setParameter("template", round.template().key())
-                .setParameter("version", round.version().number())
-                .setParameter("date", round.date())
-                .setParameter("standsAt", round.position().at())
-                .setParameter("closesAt", round.isOnDemand() ? round.window().closes() : null, Instant.class)
-                .setParameter("members", membership.members().toArray(UUID[]::new))
-                .getResultList();
-        return new Answers(placeOf(places, membership.accountId()), placeOf(places, membership.partnerId()));
-    }
-
-    private static @Nullable Answer placeOf(List<Answer> places, @Nullable UUID author) {
-        return places.stream()
-                .filter(place -> place.authorId.equals(author))
-                .findFirst()
-                .orElse(null);
+    /** Makes the places of both in a round on demand, which both then see. */
+    static Answers open(Membership membership, Round round) {
+        membership.members().forEach(member -> new Answer(membership, round, member).persist());
+        return find(membership, round.id());
     }
 
     boolean areRevealed() {
@@ -111,33 +93,59 @@ record Answers(@Nullable Answer mine, @Nullable Answer partners) {
     }
 
     /**
-     * Puts the caller's answer to a round in its place, under the lock; the second shared one reveals both.
+     * Puts the caller's answer to a round in its place, in their turn; the second shared one reveals both.
      *
-     * @return whether anything changed: not if it is the same answer once more
+     * @return what the caller then sees; nothing if it is the same answer once more
      * @throws Problem 409 if another answer stands because it was revealed, or if the window has ended
      */
-    boolean give(Visibility visibility, Values values, Round round, Membership membership, Instant now) {
-        Answer place = place();
-        if (place.says(visibility, values)) {
-            return false;
+    Optional<Answers> give(Visibility visibility, Values values, Round round, Membership membership, Instant now) {
+        if (mine != null && mine.says(visibility, values)) {
+            return Optional.empty();
         }
-        if (place.isRevealed()) {
+        if (areRevealed()) {
             throw Problem.conflict("already_revealed", "Both answers are revealed, and stand.");
         }
         if (!round.window().isOpenAt(now)) {
             throw Problem.conflict("round_closed", "The window of this check-in has ended.");
         }
+        Answer place = mine == null ? new Answer(membership, round, membership.accountId()) : mine;
         place.give(visibility, values, round.isLateAt(now, membership), now);
-        if (place.isShared() && partners != null && partners.isShared()) {
+        place.persist();
+        Answer partners = place.isShared() ? sharedByPartner(membership, round) : null;
+        if (partners != null) {
             place.reveal(now);
             partners.reveal(now);
         }
-        return true;
+        return Optional.of(new Answers(place, partners));
+    }
+
+    /**
+     * Adds to the caller's answer.
+     *
+     * @return whether that changed anything
+     * @throws Problem 409 before the reveal, or if the answer was withdrawn
+     */
+    boolean add(String words) {
+        if (mine == null || !mine.isRevealed()) {
+            throw Problem.conflict("not_revealed", "Before the reveal, change the answer itself.");
+        }
+        return mine.add(words);
+    }
+
+    /** Asked for only by who shares their own, and so is told of the reveal anyway. */
+    private static @Nullable Answer sharedByPartner(Membership membership, Round round) {
+        return Answer.find(
+                        "partnershipId = ?1 and checkInId = ?2 and authorId <> ?3 and visibility = ?4",
+                        membership.partnershipId(),
+                        round.id(),
+                        membership.accountId(),
+                        Visibility.SHARED)
+                .firstResult();
     }
 
     Answer place() {
         if (mine == null) {
-            throw new IllegalStateException("Only a locked round has a place");
+            throw new IllegalStateException("Only what is stored has a place");
         }
         return mine;
     }

@@ -63,7 +63,7 @@ class CheckInResource {
             summary = "Get the round of your local date, or open one on demand",
             description = "Both members may call this. Of a dated template it gives the round that your local date"
                     + " belongs to, and changes nothing. Of one on demand it opens a round, which both then see, for"
-                    + " 72 hours.")
+                    + " 72 hours; while one is open and not revealed it gives that one, whatever id was asked for.")
     @APIResponse(responseCode = "200", description = "The round was there.")
     @APIResponse(responseCode = "201", description = "A round was opened on demand.")
     @Refuses(status = 409, code = "id_taken", when = "Another check-in has this id.")
@@ -74,15 +74,12 @@ class CheckInResource {
         Membership membership = Membership.of(caller, partnership, now);
         Template template = Templates.find(membership, asked.template()).orElseThrow(CheckInResource::unknownTemplate);
         if (template.cadence() == Cadence.ON_DEMAND) {
-            return open(membership, template, chosenId.or(asked.id()), now);
+            return open(membership, template, chosenId.or(asked.id()));
         }
         if (asked.id() != null) {
             throw Problem.invalidField("/id", "not_chosen", "a dated round has its id from the calendar");
         }
-        Round round = Round.dated(
-                membership,
-                template,
-                template.cadence().roundOf(membership.calendars().at(now).dateAt(now)));
+        Round round = Round.ofNow(membership, template, now);
         return RestResponse.ok(CheckInView.of(round, Answers.find(membership, round.id()), now));
     }
 
@@ -90,17 +87,23 @@ class CheckInResource {
         return Problem.invalidField("/template", "unknown_template", "is no template of this partnership");
     }
 
-    private static RestResponse<CheckInView> open(Membership membership, Template template, UUID id, Instant now) {
+    private RestResponse<CheckInView> open(Membership membership, Template template, UUID id) {
+        Turn.take(membership, template.cadence());
+        Instant now = clock.instant();
         Round asked =
                 Round.onDemand(id, template, membership.calendars().at(now).dateAt(now), now);
-        Answers answers = Answers.locked(membership, asked);
-        Round opened = asked.openedAs(membership, answers.place());
-        CheckInView view = CheckInView.of(opened, answers, now);
-        if (!opened.window().equals(asked.window())) {
-            return RestResponse.ok(view);
+        Answers known = Answers.find(membership, id);
+        if (known.mine() != null && !known.mine().template.equals(template.key())) {
+            throw Problem.conflict("id_taken", "Another check-in has this id.");
         }
+        Answers there =
+                known.mine() == null ? Rounds.open(membership, template, now).orElse(known) : known;
+        if (there.mine() != null) {
+            return RestResponse.ok(CheckInView.of(Round.of(membership, template, there.mine()), there, now));
+        }
+        Answers opened = Answers.open(membership, asked);
         Feed.upsert(KIND, id, membership.members(), now);
-        return RestResponse.status(RestResponse.Status.CREATED, view);
+        return RestResponse.status(RestResponse.Status.CREATED, CheckInView.of(asked, opened, now));
     }
 
     @GET
@@ -150,10 +153,7 @@ class CheckInResource {
         Instant now = clock.instant();
         Membership membership = Membership.of(caller, partnership, now);
         Answers answers = Answers.find(membership, checkIn);
-        Round round = Rounds.find(membership, checkIn, answers);
-        if (now.isBefore(round.window().opens())) {
-            throw Problem.notFound();
-        }
+        Round round = Rounds.find(membership, checkIn, answers, now);
         return CheckInView.of(round, answers, now);
     }
 
@@ -167,7 +167,6 @@ class CheckInResource {
                     + " its window, and may answer anew until the reveal. The second shared answer reveals both: the"
                     + " response shows it. After your own date has ended the answer is marked late.")
     @APIResponse(responseCode = "200", description = "Your answer is kept.")
-    @Refuses(status = 409, code = "round_not_open", when = "The round has not opened yet.")
     @Refuses(status = 409, code = "round_closed", when = "The window of the round has ended.")
     @Refuses(status = 409, code = "already_revealed", when = "Both answers are revealed, and stand.")
     @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
@@ -176,18 +175,22 @@ class CheckInResource {
             @RestPath @Parameter(description = "The id of the check-in.") UUID checkIn,
             @Valid @NotNull NewAnswer answer,
             @Context HttpHeaders headers) {
+        Membership membership = Membership.of(caller, partnership, clock.instant());
+        Turn.take(membership, checkIn);
         Instant now = clock.instant();
-        Membership membership = Membership.of(caller, partnership, now);
-        Round round = Rounds.toWrite(membership, checkIn, now);
+        Answers answers = Answers.find(membership, checkIn);
+        Round round = Rounds.find(membership, checkIn, answers, now);
         Wording wording = Wording.in(headers.getAcceptableLanguages());
         Values values = Values.of(answer.values(), wording.itemsOf(round.template(), round.version()));
-        Answers answers = Answers.locked(membership, round);
         ifMatch.requireMatch(CheckInView.of(round, answers, now));
-        if (answers.give(answer.visibility(), values, round, membership, now)) {
-            Feed.upsert(
-                    KIND, checkIn, answers.areRevealed() ? membership.members() : List.of(membership.accountId()), now);
-        }
-        return CheckInView.of(round, answers, now);
+        var given = answers.give(answer.visibility(), values, round, membership, now);
+        given.ifPresent(changed -> tell(membership, checkIn, changed, now));
+        return CheckInView.of(round, given.orElse(answers), now);
+    }
+
+    /** Before the reveal nobody but the author may notice a change. */
+    private static void tell(Membership membership, UUID checkIn, Answers answers, Instant now) {
+        Feed.upsert(KIND, checkIn, answers.areRevealed() ? membership.members() : List.of(membership.accountId()), now);
     }
 
     @DELETE
@@ -200,18 +203,18 @@ class CheckInResource {
                     "Both members may call this, each for their own answer, at any time. Before the reveal nothing"
                             + " remains of it; after the reveal both see that it was withdrawn, and no longer what it was.")
     @APIResponse(responseCode = "204", description = "You have no answer in this check-in.")
+    @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
     public void withdraw(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @RestPath @Parameter(description = "The id of the check-in.") UUID checkIn) {
+        Membership membership = Membership.of(caller, partnership, clock.instant());
+        Turn.take(membership, checkIn);
         Instant now = clock.instant();
-        Membership membership = Membership.of(caller, partnership, now);
-        Round round = Rounds.toWrite(membership, checkIn, now);
-        Answers answers = Answers.locked(membership, round);
+        Answers answers = Answers.find(membership, checkIn);
+        Round round = Rounds.find(membership, checkIn, answers, now);
         ifMatch.requireMatch(CheckInView.of(round, answers, now));
-        if (answers.place().given != null) {
-            answers.place().withdraw(now);
-            Feed.upsert(
-                    KIND, checkIn, answers.areRevealed() ? membership.members() : List.of(membership.accountId()), now);
+        if (answers.mine() != null && answers.mine().withdraw(now)) {
+            tell(membership, checkIn, answers, now);
         }
     }
 
@@ -227,17 +230,20 @@ class CheckInResource {
     @APIResponse(responseCode = "200", description = "The addendum is kept, and both see it.")
     @Refuses(status = 409, code = "not_revealed", when = "The answer can still be changed itself.")
     @Refuses(status = 409, code = "answer_withdrawn", when = "You have withdrawn the answer.")
+    @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
     public CheckInView add(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @RestPath @Parameter(description = "The id of the check-in.") UUID checkIn,
             @Valid @NotNull Addendum addendum) {
+        Membership membership = Membership.of(caller, partnership, clock.instant());
+        Turn.take(membership, checkIn);
         Instant now = clock.instant();
-        Membership membership = Membership.of(caller, partnership, now);
-        Round round = Rounds.toWrite(membership, checkIn, now);
-        Answers answers = Answers.locked(membership, round);
+        Answers answers = Answers.find(membership, checkIn);
+        Round round = Rounds.find(membership, checkIn, answers, now);
         ifMatch.requireMatch(CheckInView.of(round, answers, now));
-        answers.place().add(addendum.text());
-        Feed.upsert(KIND, checkIn, membership.members(), now);
+        if (answers.add(addendum.text())) {
+            tell(membership, checkIn, answers, now);
+        }
         return CheckInView.of(round, answers, now);
     }
 }

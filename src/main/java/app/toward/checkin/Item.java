@@ -126,7 +126,9 @@ record Item(
             case CHOICES ->
                 areDistinctOptions(value)
                         ? Optional.empty()
-                        : Optional.of("must be a list of some of, each once: " + String.join(", ", keys()));
+                        : Optional.of("must be a list of some of, each once"
+                                + (canBeLeftOut() ? ": " : " and at least one: ")
+                                + String.join(", ", keys()));
             case TEXT ->
                 isText(value)
                         ? Optional.empty()
@@ -150,12 +152,12 @@ record Item(
                 return false;
             }
         }
-        return value.isArray();
+        return value.isArray() && (canBeLeftOut() || !value.isEmpty());
     }
 
     private boolean isText(JsonNode value) {
-        String text = value.isTextual() ? value.textValue().strip() : "";
-        return !text.isEmpty() && StrictText.isStorable(text) && text.codePointCount(0, text.length()) <= longestText();
+        String text = value.isTextual() ? value.textValue() : "";
+        return !text.isBlank() && StrictText.isStorable(text) && text.codePointCount(0, text.length()) <= longestText();
     }
 
     private int longestText() {

@@ -105,8 +105,9 @@ class PartnershipTemplateResource {
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @Valid @NotNull NewTemplate asked,
             @Context HttpHeaders headers) {
+        Membership membership = Membership.of(caller, partnership, clock.instant());
+        Turn.take(membership, KIND);
         Instant now = clock.instant();
-        Membership membership = Membership.of(caller, partnership, now);
         Wording wording = Wording.in(headers.getAcceptableLanguages());
         UUID id = chosenId.or(asked.id());
         List<Template> own = TemplateVersion.of(membership);
@@ -133,14 +134,16 @@ class PartnershipTemplateResource {
                     + " what is open or answered keeps the version that it has.")
     @APIResponse(responseCode = "200", description = "The latest version.")
     @Refuses(status = 403, code = "built_in", when = "The template is built in.")
-    @Refuses(status = 409, code = "template_changed", when = "Somebody changed it in the same instant.")
+    @Refuses(status = 409, code = "too_many_versions", when = "The template has as many versions as it may have.")
+    @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
     public RestResponse<TemplateView> edit(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @RestPath @Parameter(description = "The key of the template.") String template,
             @Valid @NotNull TemplateEdit edit,
             @Context HttpHeaders headers) {
+        Membership membership = Membership.of(caller, partnership, clock.instant());
+        Turn.take(membership, KIND);
         Instant now = clock.instant();
-        Membership membership = Membership.of(caller, partnership, now);
         Wording wording = Wording.in(headers.getAcceptableLanguages());
         Template present = Templates.find(membership, template).orElseThrow(Problem::notFound);
         if (present.isBuiltIn()) {

@@ -27,6 +27,11 @@ record Round(UUID id, Template template, Template.Version version, LocalDate dat
         return new Round(id, template, template.at(window.opens()), date, window);
     }
 
+    /** The dated round that the caller's local date belongs to; after a journey back that may be the first one. */
+    static Round ofNow(Membership membership, Template template, Instant now) {
+        return dated(membership, template, calendar(membership, template).roundFor(membership.calendars(), now));
+    }
+
     /**
      * A round that is opened now.
      *
@@ -80,18 +85,6 @@ record Round(UUID id, Template template, Template.Version version, LocalDate dat
                 .toList();
         Instant since = template.since() == null ? membership.since() : template.since();
         return new RoundCalendar(template.cadence(), since, members);
-    }
-
-    /**
-     * The round on demand that has this one's id by now: this one, if nobody had opened it before.
-     *
-     * @throws Problem 409 if the id is another's
-     */
-    Round openedAs(Membership membership, Answer place) {
-        if (place.closesAt == null || !place.template.equals(template.key())) {
-            throw Problem.conflict("id_taken", "Another check-in has this id.");
-        }
-        return of(membership, template, place);
     }
 
     boolean isOnDemand() {

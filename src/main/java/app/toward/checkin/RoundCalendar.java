@@ -5,6 +5,7 @@ import app.toward.account.CalendarHistory.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,14 +13,17 @@ import java.util.stream.Stream;
 /**
  * The dated rounds of two people. A round opens when its date begins for the first of them, and closes {@link #GRACE}
  * after it ended for the last, by the calendars they had when it opened: a later change touches only rounds that have
- * not opened yet.
+ * not opened yet. But it does not close before its last date has lasted {@link #SHORTEST} everywhere on earth, so that it
+ * leaves that much to who travels while it is open, wherever they go.
  *
  * @param since when the first round opens
  */
 record RoundCalendar(Cadence cadence, Instant since, List<CalendarHistory> members) {
     static final Duration GRACE = Duration.ofHours(20);
-    /** A journey, a skipped date or a late beginning can leave less of a date than a day; then the window is this long. */
+    /** What everybody has of a round at least, from the moment on that its date began for them. */
     static final Duration SHORTEST = Duration.ofDays(1);
+    /** When a date has begun everywhere on earth, from midnight UTC: at UTC-12 for a day that starts at 06:00. */
+    private static final Duration EVERYWHERE = Duration.ofHours(12 + 6);
     /** More than any window spans, so that no open round is overlooked. */
     private static final int MOST_OPEN = 5;
 
@@ -36,6 +40,13 @@ record RoundCalendar(Cadence cadence, Instant since, List<CalendarHistory> membe
                 .map(member -> cadence.roundOf(member.at(since).dateAt(since)))
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
+    }
+
+    /** The date of the round that one of the two finds: that of their own date, or the first if theirs is before it. */
+    LocalDate roundFor(CalendarHistory member, Instant now) {
+        LocalDate own = cadence.roundOf(member.at(now).dateAt(now));
+        LocalDate first = first();
+        return own.isBefore(first) ? first : own;
     }
 
     /** The dates of the rounds that are open, newest first. */
@@ -59,8 +70,13 @@ record RoundCalendar(Cadence cadence, Instant since, List<CalendarHistory> membe
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         Instant closes = ended.plus(GRACE);
-        Instant earliest = opens.plus(SHORTEST);
-        return new Window(opens, closes.isBefore(earliest) ? earliest : closes);
+        return new Window(
+                opens, later(closes, later(opens, begunEverywhere(date)).plus(SHORTEST)));
+    }
+
+    private Instant begunEverywhere(LocalDate date) {
+        LocalDate last = date.plusDays(cadence.days - 1L);
+        return last.atStartOfDay(ZoneOffset.UTC).toInstant().plus(EVERYWHERE);
     }
 
     /** When a round's date ends for one of the two, by the calendar they had when the round opened. */

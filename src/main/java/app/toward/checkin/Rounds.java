@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -25,8 +26,7 @@ record Rounds(Membership membership, List<Template> templates, Instant now) {
         }
     }
 
-    private static final Comparator<Seen> NEWEST_FIRST =
-            (one, other) -> one.position().comesAfter(other.position()) ? 1 : -1;
+    private static final Comparator<Seen> NEWEST_FIRST = Comparator.comparing(Seen::position);
 
     static Rounds of(Membership membership, Instant now) {
         return new Rounds(membership, Templates.of(membership), now);
@@ -36,9 +36,9 @@ record Rounds(Membership membership, List<Template> templates, Instant now) {
      * The round with an id: a dated one by the calendar, one on demand because it was opened.
      *
      * @param answers what is stored for it
-     * @throws Problem 404 if there is none
+     * @throws Problem 404 if there is none, or none yet
      */
-    static Round find(Membership membership, UUID id, Answers answers) {
+    static Round find(Membership membership, UUID id, Answers answers, Instant now) {
         Answer place = answers.mine();
         if (place != null && place.closesAt != null) {
             return Round.of(
@@ -46,21 +46,8 @@ record Rounds(Membership membership, List<Template> templates, Instant now) {
         }
         return Round.find(membership, BuiltIn.ALL, id)
                 .or(() -> Round.find(membership, Templates.of(membership), id))
+                .filter(round -> !now.isBefore(round.window().opens()))
                 .orElseThrow(Problem::notFound);
-    }
-
-    /**
-     * The round that a write names; a built-in dated one costs no query.
-     *
-     * @throws Problem 404 if there is none; 409 if it has not opened yet
-     */
-    static Round toWrite(Membership membership, UUID id, Instant now) {
-        Answers known = RoundId.isOne(id) ? Answers.NONE : Answers.find(membership, id);
-        Round round = find(membership, id, known);
-        if (now.isBefore(round.window().opens())) {
-            throw Problem.conflict("round_not_open", "This check-in has not opened yet.");
-        }
-        return round;
     }
 
     /** A part of the list: what the caller answered, what was opened on demand, and what is open. */
@@ -82,19 +69,24 @@ record Rounds(Membership membership, List<Template> templates, Instant now) {
     /** What the caller can answer now, newest first. */
     List<Seen> open() {
         List<Round> dated = Round.open(membership, templates, now);
-        Map<UUID, Answers> stored = Answers.open(
-                        membership, dated.stream().map(Round::id).toList(), now)
+        Map<UUID, Answers> stored = Answers.of(
+                        membership, dated.stream().map(Round::id).toList())
                 .stream()
                 .collect(Collectors.toMap(answers -> answers.place().checkInId, Function.identity()));
-        Stream<Seen> onDemand = stored.values().stream()
-                .filter(answers -> answers.place().closesAt != null)
-                .map(this::seen);
+        Stream<Seen> onDemand = Answers.openOnDemand(membership, now).stream().map(this::seen);
         return Stream.concat(
                         onDemand,
                         dated.stream().map(round -> new Seen(round, stored.getOrDefault(round.id(), Answers.NONE))))
                 .filter(seen -> !seen.answers().areRevealed())
                 .sorted(NEWEST_FIRST)
                 .toList();
+    }
+
+    /** What the caller has of a template on demand that is open. */
+    static Optional<Answers> open(Membership membership, Template template, Instant now) {
+        return Answers.openOnDemand(membership, now).stream()
+                .filter(answers -> answers.place().template.equals(template.key()))
+                .findFirst();
     }
 
     CheckInView view(Seen seen) {

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 @IdClass(TemplateVersion.Key.class)
 class TemplateVersion extends PanacheEntityBase {
     static final int MOST_TEMPLATES = 20;
+    static final int MOST_VERSIONS = 100;
 
     record Key(UUID partnershipId, UUID templateId, int version) implements Serializable {}
 
@@ -80,8 +81,16 @@ class TemplateVersion extends PanacheEntityBase {
         return template(List.of(add(membership, id, 1, asked.cadence(), asked.wording(), now)));
     }
 
-    /** Adds a version to a template of this partnership, for the rounds that open after {@code now}. */
+    /**
+     * Adds a version to a template of this partnership, for the rounds that open after {@code now}.
+     *
+     * @throws Problem 409 if it has as many as one may have
+     */
     static Template edit(Membership membership, Template template, TemplateEdit edit, Instant now) {
+        if (template.versions().size() >= MOST_VERSIONS) {
+            throw Problem.conflict(
+                    "too_many_versions", "A template has at most " + MOST_VERSIONS + " versions: make a new one.");
+        }
         Instant from = now.plusMillis(1);
         int next = template.latest().number() + 1;
         add(membership, UUID.fromString(template.key()), next, template.cadence(), edit, from);

@@ -12,13 +12,18 @@ import static org.hamcrest.Matchers.nullValue;
 import app.toward.Couple;
 import app.toward.Person;
 import app.toward.TestClock;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +31,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @QuarkusTest
 @ExtendWith(TestClock.class)
 class CheckInTest {
+    @Inject
+    EntityManager database;
+
     private Rounding us;
 
     @BeforeEach
@@ -160,7 +168,108 @@ class CheckInTest {
                 "daily",
                 java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(3));
         us.read(us.ana(), next.toString()).statusCode(404);
-        us.answer(us.ana(), next.toString(), "shared").statusCode(409).body("code", equalTo("round_not_open"));
+        us.answer(us.ana(), next.toString(), "shared").statusCode(404);
+        us.withdraw(us.ana(), next.toString()).statusCode(404);
+        us.add(us.ana(), next.toString(), "Soon.").statusCode(404);
+    }
+
+    @Test
+    void who_is_still_in_yesterday_at_the_founding_of_a_week_gets_its_first_round() {
+        // A Monday, 04:30 in Berlin and in the other's zone: then one of them is in Sunday.
+        TestClock.set(Instant.parse("2026-11-23T03:30:00Z"));
+        us = Rounding.together();
+        move(us.ben(), "Pacific/Honolulu");
+        TestClock.pass(Duration.ofMinutes(1));
+        for (Person person : us.both()) {
+            for (String template : List.of("daily", "weekly")) {
+                String round =
+                        us.begin(person, template).statusCode(200).extract().path("id");
+                us.read(person, round).statusCode(200).body("state", equalTo("open"));
+                us.today(person).body("items.id", hasItem(round));
+            }
+        }
+    }
+
+    /** A journey, as long as no endpoint knows it. */
+    private void move(Person person, String zone) {
+        Instant now = TestClock.now();
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeQuery("""
+                        update account set past_calendars = :past, time_zone = :zone
+                        where id = (select account_id from credential where email = :email)
+                        """)
+                        .setParameter("past", now + " 04:00 Europe/Berlin")
+                        .setParameter("zone", zone)
+                        .setParameter("email", person.email)
+                        .executeUpdate());
+    }
+
+    @Test
+    void saying_the_same_once_more_tells_nobody() {
+        String round = us.begun("daily");
+        us.both().forEach(person -> us.answer(person, round, "shared"));
+        us.add(us.ana(), round, "I slept on it.").statusCode(200);
+        long before = positionOf(us.ben());
+        us.add(us.ana(), round, "I slept on it.").statusCode(200);
+        us.answer(us.ana(), round, "shared").statusCode(200);
+        assertThat(positionOf(us.ben())).isEqualTo(before);
+        us.add(us.ana(), round, "Twice.").statusCode(200);
+        assertThat(positionOf(us.ben())).isEqualTo(before + 1);
+    }
+
+    private long positionOf(Person person) {
+        return (Long) database.createNativeQuery(
+                        "select f.position from credential c join feed f on f.account_id = c.account_id"
+                                + " where c.email = :email",
+                        Long.class)
+                .setParameter("email", person.email)
+                .getSingleResult();
+    }
+
+    @Test
+    void blanks_count_as_characters_too() {
+        String round = us.begun("daily");
+        Map<String, Object> values = new HashMap<>(Rounding.DAILY);
+        values.put("appreciation", " ".repeat(2000) + "x");
+        us.answer(us.ana(), round, "private", values).statusCode(400);
+        values.put("appreciation", " ".repeat(1999) + "x");
+        us.answer(us.ana(), round, "private", values).statusCode(200);
+        values.put("appreciation", "  ");
+        us.answer(us.ana(), round, "private", values).statusCode(400);
+    }
+
+    @Test
+    void a_second_round_on_demand_is_not_opened_beside_one_that_is_open() {
+        String path = us.couple().path("/check-ins");
+        String round = us.begun("after_conflict");
+        us.begin(us.ben(), "after_conflict").statusCode(200).body("id", equalTo(round));
+        us.ana()
+                .post(path, Map.of("template", "after_conflict", "id", UUID.randomUUID()))
+                .statusCode(200)
+                .body("id", equalTo(round));
+        us.both().forEach(person -> us.answer(person, round, "shared", Rounding.AFTER_CONFLICT));
+        String next =
+                us.begin(us.ben(), "after_conflict").statusCode(201).extract().path("id");
+        TestClock.pass(Duration.ofHours(73));
+        us.ben()
+                .post(path, Map.of("template", "after_conflict", "id", next))
+                .statusCode(200)
+                .body("state", equalTo("closed"));
+        us.begin(us.ana(), "after_conflict").statusCode(201);
+    }
+
+    @Test
+    void a_round_on_demand_opened_at_the_same_time_is_opened_once() {
+        Map<String, Object> asked = Map.of("template", "after_conflict", "id", UUID.randomUUID());
+        String path = us.couple().path("/check-ins");
+        TestClock.freeze();
+        us.both().forEach(Person::accessToken);
+        List<Integer> statuses = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> us.both().get(i % 2).post(path, asked).extract().statusCode())
+                .sorted()
+                .toList();
+        assertThat(statuses).containsExactly(200, 200, 200, 200, 200, 200, 200, 201);
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.toward.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
@@ -34,10 +36,10 @@ class HiddenAnswersTest {
 
     private void keep(Secret secret) {
         switch (secret) {
-            case ANSWERED -> us.answer(us.ben(), round, "shared").statusCode(200);
-            case ANSWERED_PRIVATELY -> us.answer(us.ben(), round, "private").statusCode(200);
+            case ANSWERED -> benAnswers("shared");
+            case ANSWERED_PRIVATELY -> benAnswers("private");
             case WITHDREW -> {
-                us.answer(us.ben(), round, "shared").statusCode(200);
+                benAnswers("shared");
                 us.withdraw(us.ben(), round).statusCode(204);
             }
             case WITHDREW_NOTHING -> us.withdraw(us.ben(), round).statusCode(204);
@@ -45,16 +47,23 @@ class HiddenAnswersTest {
         }
     }
 
+    private void benAnswers(String visibility) {
+        us.answer(us.ben(), round, visibility, values).statusCode(200);
+    }
+
     @Inject
     EntityManager database;
 
     private Rounding us;
     private String round;
+    private String onDemand;
+    private Map<String, Object> values = Rounding.DAILY;
 
     @BeforeEach
     void found() {
         us = Rounding.together();
-        us.begin(us.ben(), "after_conflict").statusCode(201);
+        onDemand =
+                us.begin(us.ben(), "after_conflict").statusCode(201).extract().path("id");
         round = us.begun("daily");
     }
 
@@ -76,6 +85,84 @@ class HiddenAnswersTest {
         List<String> before = everythingThatAnaSees();
         keep(secret);
         assertThat(everythingThatAnaSees()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothing_tells_it_of_a_round_on_demand(Secret secret) {
+        turnToTheRoundOnDemand();
+        nothing_tells_what_the_other_did(secret);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void no_write_tells_it(Secret secret) {
+        TestClock.freeze();
+        List<String> before = everythingThatAnaIsAnswered();
+        keep(secret);
+        assertThat(everythingThatAnaIsAnswered()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void no_write_tells_it_of_a_round_on_demand(Secret secret) {
+        turnToTheRoundOnDemand();
+        no_write_tells_it(secret);
+    }
+
+    private void turnToTheRoundOnDemand() {
+        round = onDemand;
+        values = Rounding.AFTER_CONFLICT;
+    }
+
+    /** Writes that are refused, repeated and taken back: in the end Ana has no answer, as at the beginning. */
+    private List<String> everythingThatAnaIsAnswered() {
+        long before = positionOf(us.ana().email);
+        String answer = us.answerPath(round);
+        var told = new ArrayList<String>();
+        for (String visibility : List.of("private", "private")) {
+            told.add(shown(writing("")
+                    .body(Map.of("visibility", visibility, "values", values))
+                    .put(answer)));
+            told.add(shown(writing("\"x\"")
+                    .body(Map.of("visibility", "shared", "values", values))
+                    .put(answer)));
+            told.add(shown(writing("\"x\"").delete(answer)));
+            told.add(shown(writing("").body(Map.of("text", "More.")).put(answer + "/addendum")));
+        }
+        told.add(shown(writing("").delete(answer)));
+        told.add(shown(writing("").delete(answer)));
+        told.add(shown(writing("\"x\"")
+                .body(Map.of("visibility", "shared", "values", values))
+                .put(answer)));
+        told.add(shown(writing("").body(Map.of("text", "More.")).put(answer + "/addendum")));
+        assertThat(told).anyMatch(shown -> shown.startsWith("412")).anyMatch(shown -> shown.startsWith("409"));
+        told.add("feed " + (positionOf(us.ana().email) - before));
+        return told;
+    }
+
+    private RequestSpecification writing(String ifMatch) {
+        var request = us.ana().request().header("X-Request-Id", "same").contentType(ContentType.JSON);
+        return ifMatch.isEmpty() ? request : request.header("If-Match", ifMatch);
+    }
+
+    /** What a probe costs would tell, if it touched a row that is there or not because of the other. */
+    @Test
+    void a_write_touches_no_place_but_its_authors() {
+        writing("\"x\"").body(Map.of("visibility", "shared", "values", values)).put(us.answerPath(round));
+        writing("\"x\"").delete(us.answerPath(round));
+        us.add(us.ana(), round, "More.").statusCode(409);
+        assertThat(places()).isZero();
+        us.answer(us.ana(), round, "shared").statusCode(200);
+        assertThat(places()).isEqualTo(1);
+        us.withdraw(us.ana(), round).statusCode(204);
+        assertThat(places()).isZero();
+    }
+
+    private long places() {
+        return (Long) database.createNativeQuery("select count(*) from answer where check_in_id = :id", Long.class)
+                .setParameter("id", UUID.fromString(round))
+                .getSingleResult();
     }
 
     @Test
@@ -127,6 +214,7 @@ class HiddenAnswersTest {
                 list + "?limit=1",
                 list + "/today",
                 list + "/" + round,
+                list + "/" + onDemand,
                 list + "/" + UUID.nameUUIDFromBytes(new byte[] {1}),
                 us.couple().path("/templates"),
                 us.couple().path("/templates/daily"),

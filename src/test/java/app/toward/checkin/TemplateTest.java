@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,9 @@ class TemplateTest {
                 .statusCode(400);
         us.answer(us.ben(), round, "shared", Map.of("energy", 1, "plans", List.of("walk", "walk")))
                 .statusCode(400);
+        us.answer(us.ben(), round, "shared", Map.of("energy", 1, "plans", List.of()))
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/values/plans"));
         us.answer(us.ben(), round, "shared", values)
                 .body("state", equalTo("revealed"))
                 .body("partner.values.plans", contains("walk"));
@@ -117,6 +121,43 @@ class TemplateTest {
                 .get(us.couple().path("/templates/" + template + "?version=1"))
                 .statusCode(200)
                 .body("items", hasSize(1));
+    }
+
+    @Test
+    void the_same_template_made_many_times_at_once_is_made_once() {
+        UUID id = UUID.randomUUID();
+        Assertions.assertThat(atOnce(8, i -> make(us.both().get(i % 2), id, List.of(ENERGY))))
+                .containsExactly(200, 200, 200, 200, 200, 200, 200, 201);
+    }
+
+    @Test
+    void there_are_never_more_templates_than_may_be_however_many_are_made_at_once() {
+        for (int i = 1; i < TemplateVersion.MOST_TEMPLATES; i++) {
+            make(us.ana(), UUID.randomUUID(), List.of(ENERGY)).statusCode(201);
+        }
+        Assertions.assertThat(atOnce(4, i -> make(us.both().get(i % 2), UUID.randomUUID(), List.of(ENERGY))))
+                .containsExactly(201, 409, 409, 409);
+    }
+
+    private List<Integer> atOnce(int times, IntFunction<ValidatableResponse> request) {
+        us.both().forEach(Person::accessToken);
+        return IntStream.range(0, times)
+                .parallel()
+                .mapToObj(i -> request.apply(i).extract().statusCode())
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void a_template_has_no_more_versions_than_may_be() {
+        String template = UUID.randomUUID().toString();
+        make(us.ana(), template, List.of(ENERGY)).statusCode(201);
+        List<List<?>> texts = List.of(List.of(ENERGY), List.of(ENERGY, PLANS));
+        for (int version = 2; version <= TemplateVersion.MOST_VERSIONS; version++) {
+            edit(template, texts.get((version + 1) % 2)).statusCode(200).body("version", equalTo(version));
+        }
+        edit(template, texts.get(0)).statusCode(409).body("code", equalTo("too_many_versions"));
+        edit(template, texts.get(1)).statusCode(200);
     }
 
     @Test
