@@ -26,7 +26,13 @@ class DiscreetLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Listening on: http://localhost:8080", "The database is away", "01a202de-0e0f-7281-be7f"})
+    @ValueSource(
+            strings = {
+                "Listening on: http://localhost:8080",
+                "The database is away",
+                "HV000001: Hibernate Validator",
+                "01a202de-0e0f-7281-be7f"
+            })
     void nothing_else_is(String text) {
         assertThat(DiscreetLog.isIndiscreet(text)).isFalse();
     }

@@ -66,7 +66,7 @@ class ThrottleTest {
                 .statusCode(429)
                 .contentType("application/problem+json")
                 .body("code", equalTo("too_many_requests"))
-                .header("Retry-After", Integer::valueOf, greaterThan(880))
+                .header("Retry-After", Integer::valueOf, greaterThan(800))
                 .header("RateLimit-Policy", "\"sign-in-pair\";q=5;w=900")
                 .header("RateLimit", matchesPattern("\"sign-in-pair\";r=0;t=\\d+"));
         TestClock.pass(Duration.ofMinutes(14));
