@@ -1,6 +1,6 @@
 -- One row a bid, with both perspectives in it: a lock on the row puts the two in order, and a list is one index scan.
 create table bid (
-    id                   uuid        primary key,
+    id                   uuid        not null,
     partnership_id       uuid        not null references partnership,
     -- Absent once that person has erased their account.
     bidder_id            uuid,
@@ -16,9 +16,8 @@ create table bid (
     -- Of the request that made it, to tell a repetition from another bid under the same id.
     request_digest       bytea       not null,
     withdrawn_at         timestamptz,
-    -- Whether this side could ever see the other's perspective: what it gives afterwards is not blind.
+    -- Whether the bidder could ever see the receiver's perspective: what they first give afterwards is not blind.
     bidder_could_see     boolean     not null,
-    receiver_could_see   boolean     not null,
     repair_reaction      text,
 
     bidder_response      text,
@@ -41,6 +40,8 @@ create table bid (
     receiver_responded_at timestamptz,
     receiver_repaired_at  timestamptz,
 
+    -- Ids are chosen by clients: one that another couple has taken is free here, or its use would be told.
+    primary key (partnership_id, id),
     -- To the membership rather than the account: only its two members can be named, and erasing one looks through
     -- the bids of that partnership alone.
     foreign key (partnership_id, bidder_id) references membership on delete set null (bidder_id),

@@ -3,11 +3,13 @@ package app.toward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,6 +22,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 @ExtendWith(TestClock.class)
 class TwoWorldsTest {
+    /** What each query parameter is asked with. One that is not here is an offence of the test below. */
+    private static final Map<String, List<String>> VALUES = Map.ofEntries(
+            Map.entry("limit", List.of("1", "200")),
+            Map.entry("after", List.of("none")),
+            Map.entry("from", List.of("2020-01-01T00:00:00Z")),
+            Map.entry("to", List.of("2100-01-01T00:00:00Z")),
+            Map.entry("kind", List.of("conversation", "play")),
+            Map.entry("channel", List.of("in_person", "call")),
+            Map.entry("bidder", List.of("me", "partner")),
+            Map.entry("response", List.of("noticed", "turned_toward", "missed")),
+            Map.entry("awaiting", List.of("me")),
+            Map.entry("q", List.of("secret", "-secret")),
+            Map.entry("version", List.of("1")));
+
     /** Something that Ana does and Ben must not be able to notice. */
     interface Secret {
         void happens(Person ana, World world);
@@ -29,7 +45,9 @@ class TwoWorldsTest {
         return Stream.of(
                 secret(
                         "the bidder says how the receiver met the bid",
-                        (ana, world) -> ana.put(world.path("/bids/{bid}/perspective"), Map.of("response", "missed"))
+                        (ana, world) -> ana.put(
+                                        world.path("/bids/{bid}/perspective"),
+                                        Map.of("response", "missed", "note", "secret", "noteShared", true))
                                 .statusCode(200)),
                 secret(
                         "she wants no list of what she has not responded to",
@@ -84,22 +102,42 @@ class TwoWorldsTest {
         assertThat(everythingSeenBy(world.couple().ben(), world)).isEqualTo(before);
     }
 
+    @Test
+    void every_query_parameter_of_a_read_is_asked() {
+        assertThat(Contract.operations()
+                        .filter(Contract.Operation::isRead)
+                        .flatMap(operation -> operation.parameters().stream())
+                        .filter(parameter -> "query".equals(parameter.get("in")))
+                        .map(parameter -> parameter.get("name")))
+                .isSubsetOf(VALUES.keySet());
+    }
+
     private static Map<String, String> everythingSeenBy(Person person, World world) {
-        return Contract.operations()
-                .filter(Contract.Operation::isRead)
-                .collect(Collectors.toMap(
-                        Contract.Operation::id,
-                        operation -> {
-                            var response = world.call(operation, person);
-                            String headers = response.headers().asList().stream()
-                                    // What is left of the reader's own calls depends on nobody else's.
-                                    .filter(header -> !List.of("X-Request-Id", "RateLimit")
-                                            .contains(header.getName()))
-                                    .map(Object::toString)
-                                    .collect(Collectors.joining("\n"));
-                            return response.statusCode() + "\n" + headers + "\n" + response.asString();
-                        },
-                        (one, other) -> one,
-                        TreeMap::new));
+        var seen = new TreeMap<String, String>();
+        Contract.operations().filter(Contract.Operation::isRead).forEach(operation -> {
+            seen.put(operation.id(), seen(world.call(operation, person)));
+            asked(operation)
+                    .forEach(query -> seen.put(
+                            operation.id() + query,
+                            seen(person.request().get(World.path(operation, world.ids()) + query))));
+        });
+        return seen;
+    }
+
+    /** The operation with each of its query parameters, at each value that could tell something. */
+    private static Stream<String> asked(Contract.Operation operation) {
+        return operation.parameters().stream()
+                .filter(parameter -> "query".equals(parameter.get("in")))
+                .flatMap(parameter -> VALUES.getOrDefault(parameter.get("name"), List.of()).stream()
+                        .map(value -> "?" + parameter.get("name") + "=" + value));
+    }
+
+    private static String seen(Response response) {
+        String headers = response.headers().asList().stream()
+                // What is left of the reader's own calls depends on nobody else's.
+                .filter(header -> !List.of("X-Request-Id", "RateLimit").contains(header.getName()))
+                .map(Object::toString)
+                .collect(Collectors.joining("\n"));
+        return response.statusCode() + "\n" + headers + "\n" + response.asString();
     }
 }

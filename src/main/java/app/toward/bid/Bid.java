@@ -8,13 +8,16 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.LockModeType;
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +30,11 @@ import org.jspecify.annotations.Nullable;
 
 /** An attempt by one member to connect with the other, and what each of the two says of it. */
 @Entity
+@IdClass(Bid.Key.class)
 class Bid extends PanacheEntityBase {
+    /** Ids are chosen by clients, so that one is unique within its partnership only. */
+    record Key(UUID partnershipId, UUID id) implements Serializable {}
+
     static final String FEED_KIND = "bid";
     static final Duration FURTHEST_BACK = Duration.ofDays(30);
 
@@ -37,6 +44,7 @@ class Bid extends PanacheEntityBase {
     @Id
     UUID id;
 
+    @Id
     UUID partnershipId;
 
     /** Absent once they have erased their account; so is {@code receiverId}. */
@@ -70,10 +78,8 @@ class Bid extends PanacheEntityBase {
     @Nullable
     Instant withdrawnAt;
 
-    /** Whether this side could ever see the other's perspective; the same for {@code receiverCouldSee}. */
+    /** Whether the bidder could ever see what the receiver says. */
     boolean bidderCouldSee;
-
-    boolean receiverCouldSee;
 
     @Enumerated(EnumType.STRING)
     @Nullable
@@ -127,14 +133,15 @@ class Bid extends PanacheEntityBase {
                 .firstResultOptional();
     }
 
+    /** A bid of a partnership, seen or not. */
     static Optional<Bid> find(Membership membership, UUID id) {
         return Bid.<Bid>find("partnershipId = ?1 and id = ?2", membership.partnershipId(), id)
-                .firstResultOptional()
-                .filter(bid -> bid.isSeenFrom(bid.sideOf(membership.accountId())));
+                .firstResultOptional();
     }
 
-    static Map<UUID, Bid> withIds(Set<UUID> ids) {
-        return Bid.<Bid>stream("id in ?1", ids).collect(Collectors.toMap(bid -> bid.id, Function.identity()));
+    static Map<UUID, Bid> withIds(Membership membership, Set<UUID> ids) {
+        return Bid.<Bid>stream("partnershipId = ?1 and id in ?2", membership.partnershipId(), ids)
+                .collect(Collectors.toMap(bid -> bid.id, Function.identity()));
     }
 
     Side sideOf(UUID account) {
@@ -155,7 +162,7 @@ class Bid extends PanacheEntityBase {
 
     /** A bid that was withdrawn is still there for who has said something of it; who withdrew it has not. */
     boolean isSeenFrom(Side side) {
-        return withdrawnAt == null || perspectiveOf(side) != null;
+        return withdrawnAt == null || perspectiveOf(side) != null || (side == Side.BIDDER && repairReaction != null);
     }
 
     /** Whether the request that recorded this bid was the one with this digest. */
@@ -172,7 +179,7 @@ class Bid extends PanacheEntityBase {
         given.requireSense(this, side, now);
         Perspective present = perspectiveOf(side);
         if (present == null) {
-            setPerspective(side, Perspective.first(given, !couldSee(side), now));
+            setPerspective(side, begun(side, given, now));
         } else {
             if (!present.says(given.response(), given.manner())) {
                 respondAnew(side, present, given, now);
@@ -180,18 +187,32 @@ class Bid extends PanacheEntityBase {
             present.annotate(given);
         }
         bidderCouldSee |= receiversPerspective != null;
-        receiverCouldSee |= receiversPerspective != null && biddersPerspective != null;
+    }
+
+    /** The bidder's waits for the receiver's, so that the receiver is always blind. */
+    private Perspective begun(Side side, NewPerspective given, Instant now) {
+        boolean isBlind = side == Side.RECEIVER || !bidderCouldSee;
+        // A bid that is being recorded has no steps, nor a row that they could belong to.
+        List<PerspectiveStep> takenBack = isPersistent() ? PerspectiveStep.of(this, side) : List.of();
+        if (takenBack.isEmpty()) {
+            return Perspective.first(given, isBlind, now);
+        }
+        var resumed = Perspective.resumed(given, isBlind, takenBack, now);
+        if (resumed.respondedAt.equals(takenBack.get(0).respondedAt)) {
+            takenBack.get(0).delete();
+        }
+        return resumed;
     }
 
     private void respondAnew(Side side, Perspective present, NewPerspective given, Instant now) {
         if (!present.isCorrectableAt(now)) {
-            var former = new PerspectiveStep(id, side, present);
+            var former = new PerspectiveStep(this, side, present);
             present.step(given, now);
             former.persist();
         } else if (present.isFirst()) {
-            present.correctFirst(given, couldSee(side));
+            present.correctFirst(given);
         } else {
-            PerspectiveStep from = PerspectiveStep.lastOf(id, side).orElseThrow();
+            PerspectiveStep from = PerspectiveStep.of(this, side).get(0);
             present.correct(given, from);
             if (present.respondedAt.equals(from.respondedAt)) {
                 from.delete();
@@ -199,11 +220,20 @@ class Bid extends PanacheEntityBase {
         }
     }
 
-    /** Takes back all that one side has said of this bid. */
-    void unsay(Side side) {
-        if (perspectiveOf(side) != null) {
-            setPerspective(side, null);
-            PerspectiveStep.forget(id, side);
+    /**
+     * Takes back what one side says of this bid. What can no longer be corrected stays as a step, out of sight until
+     * they respond again, which goes on from there: or taking back would be a way round the steps.
+     */
+    void unsay(Side side, Instant now) {
+        Perspective present = perspectiveOf(side);
+        if (present == null) {
+            return;
+        }
+        setPerspective(side, null);
+        if (withdrawnAt != null) {
+            PerspectiveStep.forget(this, side);
+        } else if (!present.isCorrectableAt(now)) {
+            new PerspectiveStep(this, side, present).persist();
         }
     }
 
@@ -227,12 +257,14 @@ class Bid extends PanacheEntityBase {
 
     /** Takes it back with all that its recorder wrote. What the other has said of it stays theirs. */
     void withdraw(Instant now) {
-        unsay(recordedBy);
-        if (recordedBy == Side.BIDDER) {
+        if (recordedBy == Side.BIDDER || repairReactionSeenFrom(Side.BIDDER) == null) {
             repairReaction = null;
+            repairReactionTo = null;
         }
-        cue = null;
         withdrawnAt = now;
+        setPerspective(recordedBy, null);
+        PerspectiveStep.forget(this, recordedBy);
+        cue = null;
     }
 
     /**
@@ -255,6 +287,9 @@ class Bid extends PanacheEntityBase {
         if (side != Side.BIDDER) {
             throw Problem.forbidden("bidder_reacts", "Who made the bid says how the repair was received.");
         }
+        if (reaction != null && reaction == repairReactionSeenFrom(side)) {
+            return;
+        }
         Instant repair = repairs().findFirst().orElse(null);
         if (repair == null && reaction != null) {
             throw Problem.conflict("no_repair", "Nobody says that this bid was missed and then met.");
@@ -263,9 +298,15 @@ class Bid extends PanacheEntityBase {
         repairReactionTo = reaction == null ? null : repair;
     }
 
-    /** How the repair was received, for who sees that there was one; never before the receiver has responded. */
+    /**
+     * How the repair was received, for who sees that there was one; never before the receiver has responded. What the
+     * bidder has said stays theirs when the receiver withdraws the bid, and the repair with it.
+     */
     @Nullable
     RepairReaction repairReactionSeenFrom(Side side) {
+        if (withdrawnAt != null && side == Side.BIDDER) {
+            return repairReaction;
+        }
         boolean isShown = side == Side.BIDDER || receiversPerspective != null;
         return isShown && repairs().anyMatch(repair -> repair.equals(repairReactionTo)) ? repairReaction : null;
     }
@@ -277,10 +318,6 @@ class Bid extends PanacheEntityBase {
                 .flatMap(Stream::ofNullable)
                 .map(perspective -> perspective.repairedAt)
                 .flatMap(Stream::ofNullable);
-    }
-
-    private boolean couldSee(Side side) {
-        return side == Side.BIDDER ? bidderCouldSee : receiverCouldSee;
     }
 
     private void setPerspective(Side side, @Nullable Perspective perspective) {

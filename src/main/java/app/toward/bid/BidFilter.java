@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -22,7 +23,7 @@ class BidFilter {
             where b.partnership_id = :partnership
             and (b.occurred_at, b.id) < (:at, :id)
             and (b.withdrawn_at is null
-                or b.bidder_id = :me and b.bidder_given_at is not null
+                or b.bidder_id = :me and (b.bidder_given_at is not null or b.repair_reaction is not null)
                 or b.receiver_id = :me and b.receiver_given_at is not null)
             """;
 
@@ -30,6 +31,9 @@ class BidFilter {
             b.receiver_id = :me and b.receiver_given_at is null and b.withdrawn_at is null
             and not exists (select from bid_setting s
                 where s.partnership_id = :partnership and s.account_id = :me and not s.is_awaiting)""";
+
+    /** The conditions that need to know only who asks. */
+    private static final Set<String> SAID_BY_ME = Set.of("bidder", "awaiting");
 
     private static final int MAX_QUERY = 200;
 
@@ -77,8 +81,9 @@ class BidFilter {
 
     @QueryParam("q")
     @Parameter(
-            description = "Bids with these words in the cue or in your own note; case and accents do not count. A"
-                    + " phrase in quotes, `or`, and `-` before a word mean what they mean elsewhere.",
+            description = "Bids with these words in the cue or in your own note; case, accents and vowel points do not"
+                    + " count. A phrase in quotes, `or`, and `-` before a word mean what they mean elsewhere. In scripts"
+                    + " that put no spaces between words, only a whole run of characters is found.",
             example = "moon -harbour")
     @Schema(maxLength = MAX_QUERY)
     @Nullable
@@ -89,7 +94,7 @@ class BidFilter {
         ME
     }
 
-    /** The conditions that were given, by the name of the parameter that each needs. */
+    /** The conditions that were given, by the name of the query parameter. */
     private Map<String, Condition> conditions() {
         var given = new LinkedHashMap<String, Condition>();
         add(given, "from", "b.occurred_at >= :from", from == null ? null : from.toInstant());
@@ -104,7 +109,7 @@ class BidFilter {
         add(given, "awaiting", AWAITING, awaiting);
         add(given, "q", """
                 case when b.bidder_id = :me then b.bidder_words else b.receiver_words end
-                @@ websearch_to_tsquery('simple', folded(:q))""", q);
+                @@ words_asked(:q)""", q);
         return given;
     }
 
@@ -124,16 +129,17 @@ class BidFilter {
     }
 
     Map<String, Object> parameters(Membership membership, Position after, int limit) {
-        String sql = sql();
         var parameters = new LinkedHashMap<String, Object>();
-        conditions().forEach((name, condition) -> parameters.put(name, condition.value));
+        conditions().forEach((name, condition) -> {
+            if (!SAID_BY_ME.contains(name)) {
+                parameters.put(name, condition.value);
+            }
+        });
         parameters.put("partnership", membership.partnershipId());
         parameters.put("me", membership.accountId());
         parameters.put("at", after.at());
         parameters.put("id", after.id());
         parameters.put("limit", limit);
-        // Some conditions are said by another parameter than their own.
-        parameters.keySet().removeIf(name -> !sql.contains(":" + name));
         return parameters;
     }
 

@@ -102,9 +102,10 @@ class BidResource {
     @Operation(
             operationId = "logBids",
             summary = "Log what was written offline",
-            description = "Both members may call this, with up to 100 bids that each have an id. Each is as good as its"
-                    + " own call and gets its own outcome; one that is refused does not hold up the others. The whole"
-                    + " batch may be repeated.")
+            description =
+                    "Both members may call this, with up to 100 bids that each have an id. Each is as good as its"
+                            + " own call and gets its own outcome; one that is refused does not hold up the others. The whole"
+                            + " batch may be repeated. Like every body it has at most 256 KiB: with many long notes, send several.")
     @APIResponse(responseCode = "200", description = "What came of each bid.")
     public BatchOutcome logBatch(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,

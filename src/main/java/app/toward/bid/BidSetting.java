@@ -15,9 +15,15 @@ import java.util.UUID;
 class BidSetting extends PanacheEntityBase {
     record Key(UUID partnershipId, UUID accountId) implements Serializable {}
 
+    private static final String LOCK = """
+            insert into bid_setting (partnership_id, account_id, is_awaiting) values (:partnership, :account, true)
+            on conflict (partnership_id, account_id) do update set is_awaiting = bid_setting.is_awaiting
+            returning is_awaiting
+            """;
+
     private static final String PUT = """
-            insert into bid_setting (partnership_id, account_id, is_awaiting) values (:partnership, :account, :awaiting)
-            on conflict (partnership_id, account_id) do update set is_awaiting = excluded.is_awaiting
+            update bid_setting set is_awaiting = :awaiting
+            where partnership_id = :partnership and account_id = :account
             """;
 
     @Id
@@ -33,6 +39,16 @@ class BidSetting extends PanacheEntityBase {
     static BidSettings of(Membership membership) {
         BidSetting present = findById(new Key(membership.partnershipId(), membership.accountId()));
         return new BidSettings(present == null || present.isAwaiting);
+    }
+
+    /** The settings under a lock until the transaction ends; made, as everybody has them, for there to be a row to lock. */
+    static BidSettings locked(Membership membership) {
+        boolean isAwaiting = Panache.getSession()
+                .createNativeQuery(LOCK, Boolean.class)
+                .setParameter("partnership", membership.partnershipId())
+                .setParameter("account", membership.accountId())
+                .getSingleResult();
+        return new BidSettings(isAwaiting);
     }
 
     static void put(Membership membership, boolean awaiting) {

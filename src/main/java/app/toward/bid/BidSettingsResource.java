@@ -64,7 +64,7 @@ class BidSettingsResource {
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @NotNull JsonNode patch) {
         var membership = Membership.of(caller, partnership, clock.instant());
-        BidSettings present = BidSetting.of(membership);
+        BidSettings present = BidSetting.locked(membership);
         ifMatch.requireMatch(present);
         var changed = readRecord.patched(new BidSettingsChange(present.awaiting()), patch, BidSettingsChange.class);
         BidSetting.put(membership, changed.awaiting());

@@ -35,7 +35,7 @@ record BidView(
 
         @Schema(description = "When it was recorded here.") Instant recordedAt,
 
-        @Schema(description = "When your partner withdrew it, of which your perspective is left; absent otherwise.")
+        @Schema(description = "When your partner withdrew it, of which what you said is left; absent otherwise.")
         @Nullable
         Instant withdrawnAt,
 

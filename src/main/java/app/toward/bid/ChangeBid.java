@@ -34,29 +34,29 @@ class ChangeBid {
      * @return what the caller sees of it afterwards
      */
     Optional<BidView> by(UUID partnership, UUID id, Change change) {
-        Instant now = clock.instant();
-        Membership membership = Membership.of(caller, partnership, now);
+        Membership membership = Membership.of(caller, partnership, clock.instant());
         Bid bid = Bid.locked(membership, id)
                 .filter(found -> found.isSeenFrom(found.sideOf(membership.accountId())))
                 .orElseThrow(Problem::notFound);
-        return change(bid, membership, change, now);
+        return change(bid, membership, change);
     }
 
     /** Withdraws a bid; whoever has withdrawn it may repeat that. */
     void withdraw(UUID partnership, UUID id) {
-        Instant now = clock.instant();
-        Membership membership = Membership.of(caller, partnership, now);
+        Membership membership = Membership.of(caller, partnership, clock.instant());
         Bid bid = Bid.locked(membership, id).orElseThrow(Problem::notFound);
         Side side = bid.sideOf(membership.accountId());
         if (bid.isSeenFrom(side)) {
             bid.requireRecordedBy(side);
-            change(bid, membership, (found, recorder, at) -> found.withdraw(at), now);
+            change(bid, membership, (found, recorder, at) -> found.withdraw(at));
         } else if (bid.recordedBy != side) {
             throw Problem.notFound();
         }
     }
 
-    private Optional<BidView> change(Bid bid, Membership membership, Change change, Instant now) {
+    private Optional<BidView> change(Bid bid, Membership membership, Change change) {
+        // Read under the lock: while it was waited for, what was still correctable may have become a step.
+        Instant now = clock.instant();
         UUID member = membership.accountId();
         var before = SeenBefore.of(bid, membership);
         before.by(member).ifPresent(ifMatch::requireMatch);

@@ -72,7 +72,8 @@ class LogBids {
     private List<Outcome> attempt(UUID partnership, List<NewBid> given) {
         Instant now = clock.instant();
         Membership membership = Membership.of(caller, partnership, now);
-        Map<UUID, Bid> present = Bid.withIds(given.stream().map(NewBid::id).collect(Collectors.toSet()));
+        Map<UUID, Bid> present =
+                Bid.withIds(membership, given.stream().map(NewBid::id).collect(Collectors.toSet()));
         // In the order of ids, so that two devices with the same bids never wait for each other in a circle.
         Map<UUID, Bid> made = new TreeMap<>();
         List<Outcome> outcomes = given.stream()

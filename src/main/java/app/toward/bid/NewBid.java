@@ -43,10 +43,6 @@ record NewBid(
         return new NewBid(chosen, bidder, kind, channel, cue, occurredAt, perspective);
     }
 
-    Side sideOfCaller() {
-        return bidder == Who.ME ? Side.BIDDER : Side.RECEIVER;
-    }
-
     @Override
     public String toString() {
         return "NewBid[…]";

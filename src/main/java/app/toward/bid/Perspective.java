@@ -6,6 +6,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ class Perspective {
 
     boolean noteShared;
 
-    /** Whether it was given before its author could see the other's. */
+    /** Whether its author first gave one before they could see the other's. */
     boolean blind;
 
     /** When the author first gave one. */
@@ -55,6 +56,29 @@ class Perspective {
         return perspective;
     }
 
+    /**
+     * Goes on from what was taken back: by the same response, which then stands as before, or by a step from there.
+     *
+     * @param takenBack newest first, not empty
+     * @throws Problem 409 if there is no such step
+     */
+    static Perspective resumed(NewPerspective given, boolean blind, List<PerspectiveStep> takenBack, Instant now) {
+        PerspectiveStep from = takenBack.get(0);
+        var perspective = new Perspective();
+        perspective.blind = blind;
+        perspective.givenAt = takenBack.get(takenBack.size() - 1).respondedAt;
+        if (from.response == given.response() && from.manner == given.manner()) {
+            perspective.say(from.response, from.manner);
+            perspective.respondedAt = from.respondedAt;
+            boolean wasRepair = takenBack.size() > 1 && isRepair(takenBack.get(1).response, from.response);
+            perspective.repairedAt = wasRepair ? from.respondedAt : null;
+        } else {
+            perspective.move(from.response, given, now);
+        }
+        perspective.annotate(given);
+        return perspective;
+    }
+
     void annotate(NewPerspective given) {
         noticedAt = given.noticedInstant();
         note = given.note();
@@ -73,10 +97,9 @@ class Perspective {
         return respondedAt.equals(givenAt);
     }
 
-    /** Replaces the first response as if it had been given so, unless it could be seen meanwhile what the other says. */
-    void correctFirst(NewPerspective given, boolean couldSee) {
+    /** Replaces the first response as if it had been given so. */
+    void correctFirst(NewPerspective given) {
         say(given.response(), given.manner());
-        blind = blind && !couldSee;
     }
 
     /** Replaces the last step: by another one from where it was taken, or by the response that it was taken from. */
@@ -101,10 +124,13 @@ class Perspective {
 
     private void move(Response from, NewPerspective given, Instant at) {
         requireStep(from, given);
-        boolean isRepair = from == Response.MISSED && given.response() == Response.TURNED_TOWARD;
         say(given.response(), given.manner());
         respondedAt = at;
-        repairedAt = isRepair ? at : null;
+        repairedAt = isRepair(from, given.response()) ? at : null;
+    }
+
+    private static boolean isRepair(Response from, Response to) {
+        return from == Response.MISSED && to == Response.TURNED_TOWARD;
     }
 
     private static void requireStep(Response from, NewPerspective given) {

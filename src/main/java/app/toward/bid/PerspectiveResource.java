@@ -70,14 +70,16 @@ class PerspectiveResource {
     @Operation(
             operationId = "withdrawPerspective",
             summary = "Take back what you said of a bid",
-            description = "Both members may call this, each for their own perspective, and may repeat it. Its history"
-                    + " goes with it. A perspective that you give afterwards is blind only if you never could see your"
-                    + " partner's.")
+            description =
+                    "Both members may call this, each for their own perspective, and may repeat it. Nobody sees it"
+                            + " any more. A response that could still be corrected leaves no trace; an older one is seen in the"
+                            + " history again once you respond again, which goes on from there. If you made the bid, what you"
+                            + " say afterwards is blind only if you never could see your partner's.")
     @APIResponse(responseCode = "204", description = "You have no perspective on this bid.")
     public void withdraw(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @RestPath @Parameter(description = "The id of the bid.") UUID bid) {
-        changeBid.by(partnership, bid, (found, side, now) -> found.unsay(side));
+        changeBid.by(partnership, bid, Bid::unsay);
     }
 
     @GET
@@ -92,8 +94,7 @@ class PerspectiveResource {
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @RestPath @Parameter(description = "The id of the bid.") UUID bid) {
         var membership = Membership.of(caller, partnership, clock.instant());
-        Bid found = Bid.find(membership, bid).orElseThrow(Problem::notFound);
-        return new Page<>(ResponseView.of(found, PerspectiveStep.of(bid), found.sideOf(membership.accountId())), null);
+        return new Page<>(ResponseView.of(membership, bid).orElseThrow(Problem::notFound), null);
     }
 
     @PUT

@@ -9,7 +9,6 @@ import jakarta.persistence.IdClass;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @IdClass(PerspectiveStep.Key.class)
 class PerspectiveStep extends PanacheEntityBase {
-    record Key(UUID bidId, Side side, Instant respondedAt) implements Serializable {}
+    record Key(UUID partnershipId, UUID bidId, Side side, Instant respondedAt) implements Serializable {}
+
+    @Id
+    UUID partnershipId;
 
     @Id
     UUID bidId;
@@ -39,25 +41,25 @@ class PerspectiveStep extends PanacheEntityBase {
 
     protected PerspectiveStep() {}
 
-    PerspectiveStep(UUID bidId, Side side, Perspective former) {
-        this.bidId = bidId;
+    PerspectiveStep(Bid bid, Side side, Perspective former) {
+        this.partnershipId = bid.partnershipId;
+        this.bidId = bid.id;
         this.side = side;
         this.respondedAt = former.respondedAt;
         this.response = former.response;
         this.manner = former.manner;
     }
 
-    /** All of a bid, newest first. */
-    static List<PerspectiveStep> of(UUID bidId) {
-        return list("bidId = ?1 order by respondedAt desc", bidId);
+    /** All of one side of a bid, newest first. */
+    static List<PerspectiveStep> of(Bid bid, Side side) {
+        return list(
+                "partnershipId = ?1 and bidId = ?2 and side = ?3 order by respondedAt desc",
+                bid.partnershipId,
+                bid.id,
+                side);
     }
 
-    static Optional<PerspectiveStep> lastOf(UUID bidId, Side side) {
-        return find("bidId = ?1 and side = ?2 order by respondedAt desc", bidId, side)
-                .firstResultOptional();
-    }
-
-    static void forget(UUID bidId, Side side) {
-        delete("bidId = ?1 and side = ?2", bidId, side);
+    static void forget(Bid bid, Side side) {
+        delete("partnershipId = ?1 and bidId = ?2 and side = ?3", bid.partnershipId, bid.id, side);
     }
 }

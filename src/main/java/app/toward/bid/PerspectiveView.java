@@ -27,7 +27,8 @@ record PerspectiveView(
         Boolean noteShared,
 
         @Schema(
-                description = "Whether it was given before its author could see the other's perspective.",
+                description = "Whether its author first gave one before they could see the other's: always in the"
+                        + " receiver's; in the bidder's if they did not wait for it. Later changes leave it as it is.",
                 examples = "true")
         boolean blind,
 

@@ -1,8 +1,13 @@
 package app.toward.bid;
 
+import app.toward.partnership.Membership;
+import io.quarkus.hibernate.orm.panache.Panache;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +27,33 @@ record ResponseView(
 
         @Schema(description = "When it was given.") Instant respondedAt) {
 
+    /** In one query, so that no response is read both as the present one and as a former one. */
+    private static final String QUERY = """
+            select b, s from Bid b
+            left join PerspectiveStep s on s.partnershipId = b.partnershipId and s.bidId = b.id
+            where b.partnershipId = :partnership and b.id = :bid
+            """;
+
+    /** The history of a bid as the caller sees it; nothing if they do not see the bid. */
+    static Optional<List<ResponseView>> of(Membership membership, UUID id) {
+        List<Object[]> rows = Panache.getSession()
+                .createSelectionQuery(QUERY, Object[].class)
+                .setParameter("partnership", membership.partnershipId())
+                .setParameter("bid", id)
+                .getResultList();
+        List<PerspectiveStep> steps = rows.stream()
+                .map(row -> (PerspectiveStep) row[1])
+                .filter(Objects::nonNull)
+                .toList();
+        return rows.stream()
+                .findFirst()
+                .map(row -> (Bid) row[0])
+                .filter(bid -> bid.isSeenFrom(bid.sideOf(membership.accountId())))
+                .map(bid -> of(bid, steps, bid.sideOf(membership.accountId())));
+    }
+
     /** All that one side sees, newest first; of a perspective that is hidden, nothing. */
-    static List<ResponseView> of(Bid bid, List<PerspectiveStep> steps, Side reader) {
+    private static List<ResponseView> of(Bid bid, List<PerspectiveStep> steps, Side reader) {
         return Stream.of(Side.values())
                 .flatMap(side -> of(bid, steps, side, reader))
                 .sorted(Comparator.comparing(ResponseView::respondedAt).reversed())

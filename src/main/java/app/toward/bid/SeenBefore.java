@@ -28,11 +28,8 @@ record SeenBefore(Map<UUID, Optional<BidView>> views) {
                 .orElse(false));
         List<UUID> goneFor = readersWhere(
                 member -> by(member).isPresent() && BidView.of(changed, member).isEmpty());
-        if (!changedFor.isEmpty()) {
-            Feed.upsert(Bid.FEED_KIND, changed.id, changedFor, now);
-        }
-        if (!goneFor.isEmpty()) {
-            Feed.delete(Bid.FEED_KIND, changed.id, goneFor, now);
+        if (!changedFor.isEmpty() || !goneFor.isEmpty()) {
+            Feed.change(Bid.FEED_KIND, changed.id, changedFor, goneFor, now);
         }
     }
 

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
@@ -34,6 +35,10 @@ class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
     private static final int MOST_CAUSES = 20;
     private static final Duration DATABASE_RETRY = Duration.ofSeconds(2);
+    private static final Duration BUSY_RETRY = Duration.ofSeconds(1);
+
+    /** Unique indexes that two callers may race for, each named by the code of the loser's problem. */
+    private static final Set<String> RACED_FOR = Set.of("already_together", "template_changed");
 
     @ServerExceptionMapper({
         Throwable.class,
@@ -82,6 +87,9 @@ class ProblemMapper {
                 .or(() -> first(causes, SQLException.class)
                         .filter(ProblemMapper::isDatabaseAway)
                         .map(ProblemMapper::databaseAway))
+                .or(() -> first(causes, SQLException.class)
+                        .filter(ProblemMapper::isInTheWay)
+                        .map(ProblemMapper::busy))
                 .or(() -> first(causes, AuthenticationFailedException.class)
                         .map(failed -> Problem.unauthenticated("invalid_token", "The access token is not valid.")))
                 .or(() -> first(causes, UnauthorizedException.class)
@@ -175,17 +183,27 @@ class ProblemMapper {
         return node.getKind() == ElementKind.METHOD || node.getKind() == ElementKind.PARAMETER;
     }
 
-    /** A unique index that two callers may race for is named by the code of the loser's problem. */
+    /** Any other name of a constraint would tell callers of the schema, and tie the contract to it. */
     private static Problem conflicting(org.hibernate.exception.ConstraintViolationException e) {
         String index = String.valueOf(e.getConstraintName());
-        return Problem.conflict(
-                index.endsWith("_pkey") ? "id_taken" : index, "It is at odds with something that exists already.");
+        String code = index.endsWith("_pkey") ? "id_taken" : RACED_FOR.contains(index) ? index : "conflict";
+        return Problem.conflict(code, "It is at odds with something that exists already.");
     }
 
     /** SQLSTATE classes 08 (connection), 53 (resources) and 57P (shutdown); no state at all is the pool giving up. */
     private static boolean isDatabaseAway(SQLException e) {
         String state = e.getSQLState();
         return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+    }
+
+    /** Two transactions were in each other's way, and this one was given up: 40001 and 40P01. */
+    private static boolean isInTheWay(SQLException e) {
+        return "40001".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
+    }
+
+    private static Problem busy(SQLException e) {
+        LOG.warnf("A transaction was given up: %s", e.getMessage());
+        return Problem.unavailable("busy", "Another write was in the way. Nothing was written.", BUSY_RETRY);
     }
 
     private static Problem databaseAway(SQLException e) {

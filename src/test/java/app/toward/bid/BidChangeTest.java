@@ -78,6 +78,29 @@ class BidChangeTest {
     }
 
     @Test
+    void moving_a_bid_does_not_stand_in_the_way_of_what_the_other_said() {
+        var couple = Couple.together();
+        var noticedAt = TestClock.now();
+        String bid = log(couple, couple.ana(), "me");
+        var said = Map.<String, Object>of("response", "noticed", "noticedAt", noticedAt.toString());
+        give(couple, couple.ben(), bid, said).statusCode(200);
+        TestClock.pass(Duration.ofHours(2));
+        move(couple, bid, noticedAt.plus(Duration.ofHours(1)).toString()).statusCode(200);
+        give(couple, couple.ben(), bid, said).statusCode(200);
+        give(
+                        couple,
+                        couple.ben(),
+                        bid,
+                        Map.of(
+                                "response",
+                                "noticed",
+                                "noticedAt",
+                                noticedAt.plusSeconds(1).toString()))
+                .statusCode(422)
+                .body("code", equalTo("noticed_before_it_occurred"));
+    }
+
+    @Test
     void an_old_bid_may_be_corrected_but_not_moved_further_back_than_it_could_be_recorded() {
         var couple = Couple.together();
         String bid = log(couple, couple.ana(), "me");

@@ -167,6 +167,49 @@ class BidListTest {
         assertThat(listed(couple, couple.ben(), "?q=secret")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "tea and/or coffee?, coffee",
+                "tea and/or coffee?, and/or",
+                "at home.tea is ready, tea",
+                "at home.tea is ready, home",
+                "a well-meant joke, well-meant",
+                "a well-meant joke, meant",
+                "don’t go, don't",
+                "don't go, don’t",
+                "Ὀδυσσεύς, ΟΔΥΣΣΕΥΣ",
+                "Ὀδυσσεύς, οδυσσευσ",
+                "ПРИВЕТ, привет",
+                "שָׁלוֹם, שלום",
+                "مَرْحَبًا, مرحبا",
+                "नमस्ते दोस्त, दोस्त",
+                "zwölf̣te, zwolfte",
+                "(moon), moon",
+                "see https://example.org/walk, walk",
+                "moon: half-full, \"half full\"",
+            })
+    void words_are_found_in_any_script_and_beside_any_mark(String cue, String words) {
+        var couple = Couple.together();
+        String bid = log(couple, couple.ana(), "me", "cue", cue);
+        String another = log(couple, couple.ana(), "me", "cue", "something else");
+        assertThat(found(couple, words)).containsExactly(bid);
+        assertThat(found(couple, "-" + words)).containsExactly(another);
+    }
+
+    private static List<String> found(Couple couple, String words) {
+        return couple.ben()
+                .request()
+                .queryParam("q", words)
+                .get(couple.path("/bids"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items.id");
+    }
+
     @Test
     void who_switches_awaiting_off_is_not_asked_and_the_other_sees_no_difference() {
         var couple = Couple.together();

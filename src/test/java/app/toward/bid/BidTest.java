@@ -99,6 +99,25 @@ class BidTest {
     }
 
     @Test
+    void an_id_that_another_couple_has_taken_is_free() {
+        var couple = Couple.together();
+        var others = Couple.together();
+        var body = body("me", "id", id(), "cue", "tea?");
+        String bid = String.valueOf(body.get("id"));
+        couple.ana().post(couple.path("/bids"), body).statusCode(201);
+        body.put("cue", "coffee?");
+        others.ana().post(others.path("/bids"), body).statusCode(201);
+        give(others, others.ben(), bid, says("missed")).statusCode(200);
+        TestClock.pass(Duration.ofHours(1));
+        give(others, others.ben(), bid, says("turned_toward")).statusCode(200);
+        see(couple, couple.ana(), bid).body("cue", equalTo("tea?"), "partnerPerspective", nullValue());
+        couple.ana().get(couple.path("/bids/{bid}/responses"), bid).body("items.size()", equalTo(0));
+        give(couple, couple.ben(), bid, says("noticed")).statusCode(200);
+        others.ana().delete(others.path("/bids/{bid}"), bid).statusCode(204);
+        see(couple, couple.ben(), bid).statusCode(200).body("withdrawnAt", nullValue());
+    }
+
+    @Test
     void the_same_request_in_the_same_instant_makes_one_bid() throws Exception {
         var couple = Couple.together();
         var body = body("me", "id", id());

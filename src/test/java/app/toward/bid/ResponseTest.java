@@ -169,23 +169,93 @@ class ResponseTest {
     }
 
     @Test
-    void a_correction_by_somebody_who_could_see_the_other_is_no_longer_blind() {
+    void the_receiver_is_always_blind_whatever_they_correct_or_take_back() {
         var couple = Couple.together();
         String bid = log(couple, couple.ana(), "me", "perspective", says("missed"));
         respond(couple, couple.ben(), bid, "turned_toward").body("myPerspective.blind", equalTo(true));
-        respond(couple, couple.ben(), bid, "missed").body("myPerspective.blind", equalTo(false));
+        respond(couple, couple.ben(), bid, "noticed").body("myPerspective.blind", equalTo(true));
+        takeBack(couple, couple.ben(), bid);
+        takeBack(couple, couple.ben(), bid);
+        see(couple, couple.ben(), bid).body("myPerspective", nullValue(), "partnerPerspective", nullValue());
+        see(couple, couple.ana(), bid).body("partnerPerspective", nullValue());
+        respond(couple, couple.ben(), bid, "missed").body("myPerspective.blind", equalTo(true));
     }
 
     @Test
-    void who_could_see_the_other_and_takes_theirs_back_does_not_become_blind_again() {
+    void a_bidder_who_spoke_first_stays_blind_until_they_take_it_back() {
         var couple = Couple.together();
         String bid = log(couple, couple.ana(), "me", "perspective", says("missed"));
-        respond(couple, couple.ben(), bid, "noticed").body("partnerPerspective", notNullValue());
-        couple.ben().delete(couple.path("/bids/{bid}/perspective"), bid).statusCode(204);
-        couple.ben().delete(couple.path("/bids/{bid}/perspective"), bid).statusCode(204);
-        see(couple, couple.ben(), bid).body("myPerspective", nullValue(), "partnerPerspective", nullValue());
-        see(couple, couple.ana(), bid).body("partnerPerspective", nullValue());
-        respond(couple, couple.ben(), bid, "missed").body("myPerspective.blind", equalTo(false));
+        respond(couple, couple.ben(), bid, "turned_toward").statusCode(200);
+        respond(couple, couple.ana(), bid, "turned_toward").body("myPerspective.blind", equalTo(true));
+        see(couple, couple.ben(), bid).body("partnerPerspective.blind", equalTo(true));
+        takeBack(couple, couple.ana(), bid);
+        respond(couple, couple.ana(), bid, "missed").body("myPerspective.blind", equalTo(false));
+    }
+
+    @Test
+    void taking_back_is_no_way_round_the_steps() {
+        var couple = Couple.together();
+        String bid = log(couple, couple.ana(), "me");
+        respond(couple, couple.ben(), bid, "missed").statusCode(200);
+        TestClock.pass(Duration.ofDays(1));
+        takeBack(couple, couple.ben(), bid);
+        takeBack(couple, couple.ben(), bid);
+        history(couple, couple.ben(), bid).body("items", hasSize(0));
+        history(couple, couple.ana(), bid).body("items", hasSize(0));
+        respond(couple, couple.ben(), bid, "noticed").statusCode(409).body("code", equalTo("missed_to_noticed"));
+        respond(couple, couple.ben(), bid, "turned_toward")
+                .statusCode(200)
+                .body("myPerspective.repairedAt", notNullValue());
+        history(couple, couple.ana(), bid).body("items.response", contains("turned_toward", "missed"));
+    }
+
+    @Test
+    void who_says_again_what_they_took_back_says_it_as_before() {
+        var couple = Couple.together();
+        String bid = repaired(couple);
+        TestClock.pass(LATER);
+        String repairedAt = see(couple, couple.ben(), bid).extract().path("myPerspective.repairedAt");
+        takeBack(couple, couple.ben(), bid);
+        respond(couple, couple.ben(), bid, "missed").statusCode(409).body("code", equalTo("turned_toward_to_missed"));
+        for (int i = 0; i < 2; i++) {
+            respond(couple, couple.ben(), bid, "turned_toward")
+                    .statusCode(200)
+                    .body("myPerspective.repairedAt", equalTo(repairedAt))
+                    .body("myPerspective.respondedAt", equalTo(repairedAt));
+        }
+        history(couple, couple.ana(), bid).body("items.response", contains("turned_toward", "missed"));
+    }
+
+    @Test
+    void a_slip_that_is_taken_back_within_fifteen_minutes_leaves_no_trace() {
+        var couple = Couple.together();
+        String bid = log(couple, couple.ana(), "me");
+        respond(couple, couple.ben(), bid, "turned_toward").statusCode(200);
+        takeBack(couple, couple.ben(), bid);
+        TestClock.pass(LATER);
+        respond(couple, couple.ben(), bid, "noticed").statusCode(200);
+        history(couple, couple.ana(), bid).body("items.response", contains("noticed"));
+    }
+
+    @Test
+    void what_the_bidder_says_of_a_repair_stays_theirs_when_the_receiver_withdraws_the_bid() {
+        var couple = Couple.together();
+        String bid = log(couple, couple.ben(), "partner", "perspective", says("missed"));
+        TestClock.pass(LATER);
+        respond(couple, couple.ben(), bid, "turned_toward").statusCode(200);
+        react(couple, couple.ana(), bid, "partly").statusCode(200);
+        couple.ben().delete(couple.path("/bids/{bid}"), bid).statusCode(204);
+        see(couple, couple.ben(), bid).statusCode(404);
+        see(couple, couple.ana(), bid).statusCode(200).body("repairReaction", equalTo("partly"));
+        react(couple, couple.ana(), bid, "partly").statusCode(200);
+        couple.ana()
+                .get(couple.path("/bids"))
+                .statusCode(200)
+                .body("items.id", contains(bid))
+                .body("items[0].repairReaction", equalTo("partly"));
+        couple.ana().delete(couple.path("/bids/{bid}/repair-reaction"), bid).statusCode(204);
+        see(couple, couple.ana(), bid).statusCode(404);
+        couple.ana().get(couple.path("/bids")).body("items", hasSize(0));
     }
 
     @ParameterizedTest
@@ -236,6 +306,10 @@ class ResponseTest {
         TestClock.pass(LATER);
         respond(couple, couple.ben(), bid, "turned_toward").statusCode(200);
         return bid;
+    }
+
+    private static void takeBack(Couple couple, Person who, String bid) {
+        who.delete(couple.path("/bids/{bid}/perspective"), bid).statusCode(204);
     }
 
     private static ValidatableResponse respond(Couple couple, Person who, String bid, String words) {

@@ -1,0 +1,141 @@
+package app.toward.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.toward.Couple;
+import app.toward.Person;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** How the feeds are numbered: a reader who has read up to a position has missed nothing before it. */
+@QuarkusTest
+class FeedTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    @Inject
+    EntityManager database;
+
+    @Test
+    void who_writes_second_waits_for_the_first_to_commit_and_gets_the_later_position() {
+        var couple = Couple.together();
+        UUID ana = idOf(couple.ana());
+        UUID ben = idOf(couple.ben());
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        var later = new ArrayList<CompletableFuture<Void>>();
+        QuarkusTransaction.requiringNew().run(() -> {
+            Feed.upsert("bid", first, List.of(ana, ben), NOW);
+            later.add(CompletableFuture.runAsync(() -> tell(second, List.of(ana))));
+            while (!somebodyWaits()) {
+                assertThat(later.get(0)).as("it waits for the first").isNotDone();
+            }
+        });
+        later.get(0).join();
+        assertThat(positionOf(ana, second)).isEqualTo(positionOf(ana, first) + 1);
+    }
+
+    @Test
+    void what_is_told_at_once_is_numbered_without_gaps_or_doubles() throws Exception {
+        var couple = Couple.together();
+        UUID ana = idOf(couple.ana());
+        UUID ben = idOf(couple.ben());
+        long before = position(ana);
+        List<Callable<Void>> writers = new ArrayList<>();
+        Set<UUID> things = new HashSet<>();
+        for (int i = 0; i < 200; i++) {
+            UUID thing = UUID.randomUUID();
+            things.add(thing);
+            List<UUID> readers = i % 2 == 0 ? List.of(ana, ben) : List.of(ben, ana);
+            writers.add(() -> {
+                tell(thing, readers);
+                return null;
+            });
+        }
+        var pool = Executors.newFixedThreadPool(8);
+        for (var written : pool.invokeAll(writers)) {
+            written.get();
+        }
+        pool.shutdown();
+        assertThat(position(ana)).isEqualTo(before + things.size());
+        assertThat(things.stream().map(thing -> positionOf(ana, thing) - before).sorted())
+                .first()
+                .isEqualTo(1L);
+        assertThat(things.stream().map(thing -> positionOf(ana, thing)))
+                .doesNotHaveDuplicates()
+                .allMatch(position -> position <= before + things.size());
+    }
+
+    @Test
+    void some_are_told_of_a_change_and_others_that_it_is_gone_whatever_their_order() throws Exception {
+        var couple = Couple.together();
+        UUID ana = idOf(couple.ana());
+        UUID ben = idOf(couple.ben());
+        UUID thing = UUID.randomUUID();
+        List<Callable<Void>> writers = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            List<UUID> changedFor = i % 2 == 0 ? List.of(ana) : List.of(ben);
+            List<UUID> goneFor = i % 2 == 0 ? List.of(ben) : List.of(ana);
+            writers.add(() -> {
+                QuarkusTransaction.requiringNew()
+                        .run(() -> Feed.change("bid", UUID.randomUUID(), changedFor, goneFor, NOW));
+                return null;
+            });
+        }
+        var pool = Executors.newFixedThreadPool(8);
+        for (var written : pool.invokeAll(writers)) {
+            written.get();
+        }
+        pool.shutdown();
+        QuarkusTransaction.requiringNew().run(() -> Feed.change("bid", thing, List.of(ana), List.of(ben), NOW));
+        assertThat(isGone(ana, thing)).isFalse();
+        assertThat(isGone(ben, thing)).isTrue();
+    }
+
+    private static void tell(UUID thing, List<UUID> readers) {
+        QuarkusTransaction.requiringNew().run(() -> Feed.upsert("bid", thing, readers, NOW));
+    }
+
+    private boolean somebodyWaits() {
+        return !database.createNativeQuery("select 1 from pg_locks where not granted")
+                .getResultList()
+                .isEmpty();
+    }
+
+    private long position(UUID account) {
+        return (long) database.createNativeQuery("select position from feed where account_id = :account")
+                .setParameter("account", account)
+                .getSingleResult();
+    }
+
+    private long positionOf(UUID account, UUID thing) {
+        return (long) entry("position", account, thing);
+    }
+
+    private boolean isGone(UUID account, UUID thing) {
+        return (boolean) entry("is_gone", account, thing);
+    }
+
+    private Object entry(String column, UUID account, UUID thing) {
+        return database.createNativeQuery(
+                        "select " + column + " from feed_entry where account_id = :account and thing_id = :thing")
+                .setParameter("account", account)
+                .setParameter("thing", thing)
+                .getSingleResult();
+    }
+
+    private static UUID idOf(Person person) {
+        return UUID.fromString(person.get("/v1/me").extract().path("id"));
+    }
+}
