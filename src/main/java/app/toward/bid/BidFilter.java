@@ -154,7 +154,7 @@ class BidFilter {
         }
         var query = Panache.getSession().createNativeQuery(sql(), Bid.class).setReadOnly(true);
         parameters(membership, after, limit).forEach(query::setParameter);
-        return query.getResultStream()
+        return query.getResultList().stream()
                 .map(bid -> BidView.of(bid, membership.accountId()).orElseThrow())
                 .toList();
     }

@@ -48,7 +48,8 @@ record Answers(@Nullable Answer mine, @Nullable Answer partners) {
                 .setParameter("at", after.at())
                 .setParameter("id", after.id())
                 .setMaxResults(limit)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .map(Answers::of)
                 .toList();
     }
@@ -57,7 +58,8 @@ record Answers(@Nullable Answer mine, @Nullable Answer partners) {
     static List<Answers> of(Membership membership, Collection<UUID> rounds) {
         return select(membership, " and mine.checkInId in :rounds")
                 .setParameter("rounds", rounds)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .map(Answers::of)
                 .toList();
     }
@@ -66,7 +68,8 @@ record Answers(@Nullable Answer mine, @Nullable Answer partners) {
     static List<Answers> openOnDemand(Membership membership, Instant now) {
         return select(membership, " and mine.closesAt > :now and mine.revealedAt is null")
                 .setParameter("now", now)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .map(Answers::of)
                 .toList();
     }

@@ -38,7 +38,8 @@ record SessionView(
                 .setParameter("at", after.at())
                 .setParameter("id", after.id())
                 .setMaxResults(limit)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .map(row -> new SessionView((UUID) row[0], (String) row[1], (Instant) row[2], current.equals(row[0])))
                 .toList();
     }
