@@ -8,7 +8,6 @@ import app.toward.Rights.Who;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -122,13 +121,9 @@ class EveryOperationTest {
         return Rights.of(operation).who() == who;
     }
 
-    /** All that the caller gets, but for the ids that they sent themselves the name of the request, and what is left of their own limit. */
+    /** All that the caller gets, but for the ids that they sent themselves. */
     private static String withoutIds(Response response, Map<String, String> ids) {
-        String all = response.headers().asList().stream()
-                        .filter(header -> !List.of("X-Request-Id", "RateLimit").contains(header.getName()))
-                        .map(Object::toString)
-                        .collect(Collectors.joining("\n"))
-                + response.asString();
+        String all = Shown.by(response);
         for (Map.Entry<String, String> id : ids.entrySet()) {
             all = all.replace(id.getValue(), "{" + id.getKey() + "}");
         }

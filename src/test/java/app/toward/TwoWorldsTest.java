@@ -3,11 +3,9 @@ package app.toward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -115,11 +113,11 @@ class TwoWorldsTest {
     private static Map<String, String> everythingSeenBy(Person person, World world) {
         var seen = new TreeMap<String, String>();
         Contract.operations().filter(Contract.Operation::isRead).forEach(operation -> {
-            seen.put(operation.id(), seen(world.call(operation, person)));
+            seen.put(operation.id(), Shown.by(world.call(operation, person)));
             asked(operation)
                     .forEach(query -> seen.put(
                             operation.id() + query,
-                            seen(person.request().get(World.path(operation, world.ids()) + query))));
+                            Shown.by(person.request().get(World.path(operation, world.ids()) + query))));
         });
         return seen;
     }
@@ -130,14 +128,5 @@ class TwoWorldsTest {
                 .filter(parameter -> "query".equals(parameter.get("in")))
                 .flatMap(parameter -> VALUES.getOrDefault(parameter.get("name"), List.of()).stream()
                         .map(value -> "?" + parameter.get("name") + "=" + value));
-    }
-
-    private static String seen(Response response) {
-        String headers = response.headers().asList().stream()
-                // What is left of the reader's own calls depends on nobody else's.
-                .filter(header -> !List.of("X-Request-Id", "RateLimit").contains(header.getName()))
-                .map(Object::toString)
-                .collect(Collectors.joining("\n"));
-        return response.statusCode() + "\n" + headers + "\n" + response.asString();
     }
 }

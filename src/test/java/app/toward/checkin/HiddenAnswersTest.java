@@ -2,6 +2,7 @@ package app.toward.checkin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.toward.Shown;
 import app.toward.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -15,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -121,28 +121,28 @@ class HiddenAnswersTest {
         String answer = us.answerPath(round);
         var told = new ArrayList<String>();
         for (String visibility : List.of("private", "private")) {
-            told.add(shown(writing("")
+            told.add(Shown.by(writing("")
                     .body(Map.of("visibility", visibility, "values", values))
                     .put(answer)));
-            told.add(shown(writing("\"x\"")
+            told.add(Shown.by(writing("\"x\"")
                     .body(Map.of("visibility", "shared", "values", values))
                     .put(answer)));
-            told.add(shown(writing("\"x\"").delete(answer)));
-            told.add(shown(writing("").body(Map.of("text", "More.")).put(answer + "/addendum")));
+            told.add(Shown.by(writing("\"x\"").delete(answer)));
+            told.add(Shown.by(writing("").body(Map.of("text", "More.")).put(answer + "/addendum")));
         }
-        told.add(shown(writing("").delete(answer)));
-        told.add(shown(writing("").delete(answer)));
-        told.add(shown(writing("\"x\"")
+        told.add(Shown.by(writing("").delete(answer)));
+        told.add(Shown.by(writing("").delete(answer)));
+        told.add(Shown.by(writing("\"x\"")
                 .body(Map.of("visibility", "shared", "values", values))
                 .put(answer)));
-        told.add(shown(writing("").body(Map.of("text", "More.")).put(answer + "/addendum")));
+        told.add(Shown.by(writing("").body(Map.of("text", "More.")).put(answer + "/addendum")));
         assertThat(told).anyMatch(shown -> shown.startsWith("412")).anyMatch(shown -> shown.startsWith("409"));
         told.add("feed " + (positionOf(us.ana().email) - before));
         return told;
     }
 
     private RequestSpecification writing(String ifMatch) {
-        var request = us.ana().request().header("X-Request-Id", "same").contentType(ContentType.JSON);
+        var request = us.ana().request().contentType(ContentType.JSON);
         return ifMatch.isEmpty() ? request : request.header("If-Match", ifMatch);
     }
 
@@ -223,24 +223,16 @@ class HiddenAnswersTest {
                 "/v1/partnerships",
                 "/v1/me",
                 "/v1/templates")) {
-            seen.add(path + " " + shown(request(path)));
+            seen.add(path + " " + Shown.by(request(path)));
         }
         String cursor = request(list + "?limit=1").path("next");
-        seen.add(shown(request(list + "?after=" + cursor)));
+        seen.add(Shown.by(request(list + "?after=" + cursor)));
         seen.add("feed " + positionOf(us.ana().email));
         return seen;
     }
 
     private Response request(String path) {
-        return us.ana().request().header("X-Request-Id", "same").get(path);
-    }
-
-    private static String shown(Response response) {
-        String headers = response.headers().asList().stream()
-                .map(Object::toString)
-                .sorted()
-                .collect(Collectors.joining("\n"));
-        return response.statusCode() + "\n" + headers + "\n" + response.asString();
+        return us.ana().request().get(path);
     }
 
     private long positionOf(String email) {
