@@ -69,10 +69,6 @@ class ProblemMapper {
         if (problem.status == 405) {
             response.header(HttpHeaders.ALLOW, AllowedMethods.here());
         }
-        if (problem.status == 413) {
-            // What the client still sends is read by nobody.
-            response.header("Connection", "close");
-        }
         return response.build();
     }
 

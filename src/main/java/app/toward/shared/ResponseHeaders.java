@@ -2,6 +2,7 @@ package app.toward.shared;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
@@ -28,7 +29,16 @@ class ResponseHeaders {
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("X-Frame-Options", "DENY")
                 .putHeader("Cross-Origin-Resource-Policy", "same-site");
+        context.addHeadersEndHandler(sent -> closeAfterTooLarge(context));
         context.next();
+    }
+
+    /** What the client still sends is read by nobody; HTTP/2 ends the stream alone, and knows no such header. */
+    private static void closeAfterTooLarge(RoutingContext context) {
+        boolean isTooLarge = context.response().getStatusCode() == 413;
+        if (isTooLarge && context.request().version() != HttpVersion.HTTP_2) {
+            context.response().putHeader("Connection", "close");
+        }
     }
 
     private static String idOf(@Nullable String given) {
