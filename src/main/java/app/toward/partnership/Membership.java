@@ -76,11 +76,6 @@ public record Membership(
         return calendars.present();
     }
 
-    /** How the partner tells the date now. */
-    public @Nullable PersonalCalendar partnerCalendar() {
-        return partnerCalendars == null ? null : partnerCalendars.present();
-    }
-
     /** Both members, for what both may see; one of them, once the other has erased their account. */
     public List<UUID> members() {
         return partnerId == null ? List.of(accountId) : List.of(accountId, partnerId);
