@@ -123,7 +123,7 @@ class TwoWorldsTest {
     }
 
     /** The operation with each of its query parameters, at each value that could tell something. */
-    private static Stream<String> asked(Contract.Operation operation) {
+    static Stream<String> asked(Contract.Operation operation) {
         return operation.parameters().stream()
                 .filter(parameter -> "query".equals(parameter.get("in")))
                 .flatMap(parameter -> VALUES.getOrDefault(parameter.get("name"), List.of()).stream()

@@ -54,10 +54,11 @@ record Answers(@Nullable Answer mine, @Nullable Answer partners) {
                 .toList();
     }
 
-    /** What there is for these rounds. */
-    static List<Answers> of(Membership membership, Collection<UUID> rounds) {
-        return select(membership, " and mine.checkInId in :rounds")
-                .setParameter("rounds", rounds)
+    /** What there is for these dated rounds, and for those opened on demand that are open. */
+    static List<Answers> open(Membership membership, Collection<UUID> dated, Instant now) {
+        return select(membership, " and (mine.checkInId in :dated or mine.closesAt > :now and mine.revealedAt is null)")
+                .setParameter("dated", dated)
+                .setParameter("now", now)
                 .getResultList()
                 .stream()
                 .map(Answers::of)

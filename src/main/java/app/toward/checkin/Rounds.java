@@ -6,11 +6,9 @@ import app.toward.shared.Problem;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,15 +50,10 @@ record Rounds(Membership membership, List<Template> templates, Instant now) {
 
     /** A part of the list: what the caller answered, what was opened on demand, and what is open. */
     List<Seen> list(Position after, int limit) {
-        List<Seen> stored =
-                Answers.list(membership, after, limit).stream().map(this::seen).toList();
-        Set<UUID> known = stored.stream().map(seen -> seen.round().id()).collect(Collectors.toSet());
-        return Stream.concat(
-                        stored.stream(),
-                        Round.open(membership, templates, now).stream()
-                                .filter(round -> !known.contains(round.id()))
-                                .filter(round -> round.position().comesAfter(after))
-                                .map(round -> new Seen(round, Answers.NONE)))
+        List<Round> dated = Round.open(membership, templates, now).stream()
+                .filter(round -> round.position().comesAfter(after))
+                .toList();
+        return withUnanswered(dated, Answers.list(membership, after, limit))
                 .sorted(NEWEST_FIRST)
                 .limit(limit)
                 .toList();
@@ -69,17 +62,22 @@ record Rounds(Membership membership, List<Template> templates, Instant now) {
     /** What the caller can answer now, newest first. */
     List<Seen> open() {
         List<Round> dated = Round.open(membership, templates, now);
-        Map<UUID, Answers> stored = Answers.of(
-                        membership, dated.stream().map(Round::id).toList())
-                .stream()
-                .collect(Collectors.toMap(answers -> answers.place().checkInId, Function.identity()));
-        Stream<Seen> onDemand = Answers.openOnDemand(membership, now).stream().map(this::seen);
-        return Stream.concat(
-                        onDemand,
-                        dated.stream().map(round -> new Seen(round, stored.getOrDefault(round.id(), Answers.NONE))))
+        return withUnanswered(
+                        dated,
+                        Answers.open(membership, dated.stream().map(Round::id).toList(), now))
                 .filter(seen -> !seen.answers().areRevealed())
                 .sorted(NEWEST_FIRST)
                 .toList();
+    }
+
+    private Stream<Seen> withUnanswered(List<Round> dated, List<Answers> stored) {
+        Set<UUID> known =
+                stored.stream().map(answers -> answers.place().checkInId).collect(Collectors.toSet());
+        return Stream.concat(
+                stored.stream().map(this::seen),
+                dated.stream()
+                        .filter(round -> !known.contains(round.id()))
+                        .map(round -> new Seen(round, Answers.NONE)));
     }
 
     /** What the caller has of a template on demand that is open. */
