@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 class Account extends PanacheEntityBase {
     private static final LocalTime DEFAULT_DAY_START = LocalTime.of(4, 0);
     private static final LocalTime LATEST_DAY_START = LocalTime.of(6, 0);
+    /** Every read of a partnership reads these. */
+    private static final int MOST_CALENDARS = 500;
+
     private static final String DEFAULT_LOCALE = "en";
 
     @Id
@@ -64,7 +67,7 @@ class Account extends PanacheEntityBase {
     /**
      * Changes what a person says of themselves.
      *
-     * @throws Problem 400 for a day that starts after 06:00
+     * @throws Problem 400 for a day that starts after 06:00; 422 for one change of zone or day too many
      */
     void change(ProfileChange change, Instant now) {
         displayName = change.displayName().strip();
@@ -78,12 +81,17 @@ class Account extends PanacheEntityBase {
     /**
      * Tells the date by another calendar from now on. What has begun by the old one stays as it is.
      *
-     * @throws Problem 400 for a day that starts after 06:00
+     * @throws Problem 400 for a day that starts after 06:00; 422 for one change too many
      */
-    void keepTime(PersonalCalendar calendar, Instant now) {
+    private void keepTime(PersonalCalendar calendar, Instant now) {
         requireEarly(calendar.dayStart());
         CalendarHistory history = CalendarHistory.of(new PersonalCalendar(timeZone, dayStart), pastCalendars)
                 .changedTo(calendar, now);
+        if (history.spans().size() > MOST_CALENDARS) {
+            throw Problem.rule(
+                    "too_many_calendars",
+                    "The time zone and the start of the day can be changed " + (MOST_CALENDARS - 1) + " times.");
+        }
         timeZone = calendar.zone();
         dayStart = calendar.dayStart();
         pastCalendars = history.past();

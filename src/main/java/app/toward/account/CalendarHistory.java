@@ -1,5 +1,6 @@
 package app.toward.account;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param spans in the order of time and without gaps, from {@link Instant#MIN} to {@link Instant#MAX}
  */
 public record CalendarHistory(List<Span> spans) {
+    /** Longer than any request takes to commit, so that no round opens by a calendar that a commit then takes away. */
+    public static final Duration NOTICE = Duration.ofSeconds(10);
+
     /** A calendar and the time it was in force, {@code until} not included. */
     public record Span(PersonalCalendar calendar, Instant from, Instant until) {}
 
@@ -55,16 +59,16 @@ public record CalendarHistory(List<Span> spans) {
     }
 
     /**
-     * The history with another calendar from now on. It takes force in the millisecond after {@code now}, so that nothing
-     * that has begun by {@code now} is touched.
+     * The history with another calendar, which takes force {@link #NOTICE} after {@code now}: nothing is touched that has
+     * begun before the change is there for everybody.
      */
     CalendarHistory changedTo(PersonalCalendar next, Instant now) {
         if (next.equals(present())) {
             return this;
         }
-        Instant turn = now.plusMillis(1);
+        Instant turn = now.plus(NOTICE);
         var changed = new ArrayList<>(spans.subList(0, spans.size() - 1));
-        // Changed twice within a millisecond: what was never in force leaves no span.
+        // Changed twice in one instant: what was never in force leaves no span.
         if (last().from().isBefore(turn)) {
             changed.add(new Span(present(), last().from(), turn));
         } else {

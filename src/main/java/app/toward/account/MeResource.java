@@ -60,10 +60,11 @@ class MeResource {
             operationId = "changeMe",
             summary = "Change your profile",
             description = "Any signed-in person may call this, with a JSON Merge Patch (RFC 7396). Another time zone or"
-                    + " start of the day counts from now on: no day is lost or doubled by it.")
+                    + " start of the day counts from ten seconds later on: no day is lost or doubled by it.")
     @RequestBody(content = @Content(schema = @Schema(implementation = ProfileChange.class)))
     @APIResponse(responseCode = "200", description = "Your profile as it is now.")
     @Refuses(status = 412, code = "precondition_failed", when = "It has changed since you read it (`If-Match`).")
+    @Refuses(status = 422, code = "too_many_calendars", when = "The zone or the day's start was changed 499 times.")
     public MeView change(@NotNull JsonNode patch) {
         Account account = Account.locked(caller.accountId());
         ifMatch.requireMatch(view(account));

@@ -130,8 +130,9 @@ class PartnershipTemplateResource {
     @Operation(
             operationId = "editTemplate",
             summary = "Change a template of your own",
-            description = "Both members may call this. It makes a new version, for the rounds that open from now on;"
-                    + " what is open or answered keeps the version that it has.")
+            description =
+                    "Both members may call this. It makes a new version, for the rounds that open from ten seconds later on;"
+                            + " what is open or answered keeps the version that it has.")
     @APIResponse(responseCode = "200", description = "The latest version.")
     @Refuses(status = 403, code = "built_in", when = "The template is built in.")
     @Refuses(status = 409, code = "too_many_versions", when = "The template has as many versions as it may have.")

@@ -1,5 +1,6 @@
 package app.toward.checkin;
 
+import app.toward.account.CalendarHistory;
 import app.toward.partnership.Membership;
 import app.toward.shared.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -82,7 +83,7 @@ class TemplateVersion extends PanacheEntityBase {
     }
 
     /**
-     * Adds a version to a template of this partnership, for the rounds that open after {@code now}.
+     * Adds a version to a template of this partnership, for the rounds that open once it is there for everybody.
      *
      * @throws Problem 409 if it has as many as one may have
      */
@@ -91,7 +92,7 @@ class TemplateVersion extends PanacheEntityBase {
             throw Problem.conflict(
                     "too_many_versions", "A template has at most " + MOST_VERSIONS + " versions: make a new one.");
         }
-        Instant from = now.plusMillis(1);
+        Instant from = now.plus(CalendarHistory.NOTICE);
         int next = template.latest().number() + 1;
         add(membership, UUID.fromString(template.key()), next, template.cadence(), edit, from);
         return template.with(new Template.Version(next, from, edit.title(), edit.items()));

@@ -71,11 +71,6 @@ public record Membership(
         return CalendarHistory.of(present, (String) row[from + 2]);
     }
 
-    /** How the caller tells the date now. */
-    public PersonalCalendar calendar() {
-        return calendars.present();
-    }
-
     /** Both members, for what both may see; one of them, once the other has erased their account. */
     public List<UUID> members() {
         return partnerId == null ? List.of(accountId) : List.of(accountId, partnerId);

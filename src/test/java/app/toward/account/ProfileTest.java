@@ -118,12 +118,37 @@ class ProfileTest {
                 .statusCode(200);
 
         TestClock.pass(Duration.ofDays(1));
-        List<String> dates = couple.ben()
-                .get(path + "/today")
-                .statusCode(200)
-                .extract()
-                .path("items.findAll { it.template == 'daily' }.date");
-        assertThat(dates).contains("2026-03-11").doesNotHaveDuplicates();
+        assertThat(daily(couple.ben(), path + "/today")).contains("2026-03-11").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void another_zone_takes_force_when_its_change_is_there_for_everybody() {
+        TestClock.set(Instant.parse("2026-03-10T20:00:00Z"));
+        TestClock.freeze();
+        var couple = Couple.together("Europe/Berlin", "Europe/Berlin");
+        String path = couple.path("/check-ins/today");
+        List<String> before = daily(couple.ben(), path);
+        patch(couple.ana(), "{\"timeZone\": \"Pacific/Auckland\"}").statusCode(200);
+        patch(couple.ana(), "{\"timeZone\": \"Pacific/Kiritimati\"}").statusCode(200);
+        TestClock.pass(CalendarHistory.NOTICE.minusMillis(1));
+        assertThat(daily(couple.ben(), path)).isEqualTo(before).doesNotContain("2026-03-11");
+        TestClock.pass(Duration.ofMillis(1));
+        assertThat(daily(couple.ben(), path)).contains("2026-03-11");
+    }
+
+    private static List<String> daily(Person person, String path) {
+        return person.get(path).statusCode(200).extract().path("items.findAll { it.template == 'daily' }.date");
+    }
+
+    @Test
+    void a_calendar_changes_no_more_often_than_can_be_read() {
+        var ana = Person.register("Ana", "Europe/Berlin");
+        for (int i = 1; i < 500; i++) {
+            patch(ana, "{\"dayStart\": \"0" + i % 2 + ":30\"}").statusCode(200);
+            TestClock.pass(CalendarHistory.NOTICE.plusMillis(1));
+        }
+        patch(ana, "{\"dayStart\": \"05:00\"}").statusCode(422).body("code", equalTo("too_many_calendars"));
+        patch(ana, "{\"locale\": \"de\"}").statusCode(200);
     }
 
     @Test
