@@ -26,6 +26,7 @@ class RoomsTest {
                         "app.toward.account",
                         "app.toward.bid",
                         "app.toward.checkin",
+                        "app.toward.contract",
                         "app.toward.database",
                         "app.toward.feed",
                         "app.toward.partnership",
@@ -40,6 +41,9 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule shared_knows_no_room = knowsOnly("shared");
+
+    @ArchTest
+    static final ArchRule the_contract_is_written_without_any_room = knowsOnly("contract", "shared");
 
     @ArchTest
     static final ArchRule the_database_is_below_everything = knowsOnly("database");
