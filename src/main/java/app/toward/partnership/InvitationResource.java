@@ -1,6 +1,7 @@
 package app.toward.partnership;
 
 import app.toward.feed.Feed;
+import app.toward.feed.Thing;
 import app.toward.session.Caller;
 import app.toward.shared.ChosenId;
 import app.toward.shared.ClientAddress;
@@ -88,7 +89,7 @@ class InvitationResource {
                     .orElseThrow(() -> Problem.conflict("id_taken", "Another invitation has this id.")));
         }
         Invitation made = Invitation.offer(id, inviter, invitation.kind(), InvitationCode.of(id, keys), keys, now);
-        Feed.upsert(INVITATION, id, List.of(inviter), now);
+        Feed.upsert(new Thing(INVITATION, null, id), List.of(inviter), now);
         return RestResponse.status(RestResponse.Status.CREATED, InvitationView.of(made, null, keys, now));
     }
 
@@ -151,8 +152,8 @@ class InvitationResource {
         boolean isRepeated = confirmed.partnershipId != null;
         UUID partnership = confirmed.confirm(now);
         if (!isRepeated) {
-            Feed.upsert(INVITATION, invitation, List.of(inviter), now);
-            Feed.upsert(PARTNERSHIP, partnership, confirmed.parties(), now);
+            Feed.upsert(new Thing(INVITATION, null, invitation), List.of(inviter), now);
+            Feed.upsert(new Thing(PARTNERSHIP, null, partnership), confirmed.parties(), now);
         }
         return PartnershipView.find(inviter, partnership).orElseThrow();
     }

@@ -1,6 +1,7 @@
 package app.toward.partnership;
 
 import app.toward.feed.Feed;
+import app.toward.feed.Thing;
 import app.toward.shared.Keys;
 import app.toward.shared.Problem;
 import app.toward.shared.Throttle;
@@ -42,7 +43,8 @@ class RedeemCode {
 
     private RedemptionView redeem(UUID redeemer, String code, Instant now) {
         Invitation invitation = Invitation.redeem(code, redeemer, keys, now);
-        Feed.upsert(InvitationResource.INVITATION, invitation.id, List.of(invitation.inviterId), now);
+        var told = new Thing(InvitationResource.INVITATION, null, invitation.id);
+        Feed.upsert(told, List.of(invitation.inviterId), now);
         return RedemptionView.of(invitation, now);
     }
 }
