@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 @Tag(name = "Templates")
 class PartnershipTemplateResource {
-    private static final String KIND = "template";
+    static final String KIND = "template";
 
     private final Caller caller;
     private final Clock clock;

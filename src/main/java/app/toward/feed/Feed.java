@@ -65,9 +65,6 @@ public final class Feed {
 
     private Feed() {}
 
-    /** One thing that one reader is told of. */
-    private record Told(UUID reader, Thing thing, boolean isGone) {}
-
     /** Says that a thing is new or has changed for these readers. */
     public static void upsert(Thing thing, Collection<UUID> readers, Instant now) {
         change(thing, readers, List.of(), now);
@@ -108,13 +105,14 @@ public final class Feed {
         return readers.stream().map(reader -> new Told(reader, thing, isGone));
     }
 
-    private static void tell(List<Told> all, Instant now) {
+    /** Says of different things to different readers what has become of them. */
+    public static void tell(List<Told> all, Instant now) {
         Panache.getSession()
                 .createNativeMutationQuery(TELL)
                 .setParameter("readers", column(all, Told::reader, UUID[]::new))
-                .setParameter("kinds", column(all, told -> told.thing.kind(), String[]::new))
-                .setParameter("partnerships", column(all, told -> told.thing.partnership(), UUID[]::new))
-                .setParameter("things", column(all, told -> told.thing.id(), UUID[]::new))
+                .setParameter("kinds", column(all, told -> told.thing().kind(), String[]::new))
+                .setParameter("partnerships", column(all, told -> told.thing().partnership(), UUID[]::new))
+                .setParameter("things", column(all, told -> told.thing().id(), UUID[]::new))
                 .setParameter("gone", column(all, Told::isGone, Boolean[]::new))
                 .setParameter("now", now)
                 .executeUpdate();

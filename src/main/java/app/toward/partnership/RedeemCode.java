@@ -1,7 +1,6 @@
 package app.toward.partnership;
 
 import app.toward.feed.Feed;
-import app.toward.feed.Thing;
 import app.toward.shared.Keys;
 import app.toward.shared.Problem;
 import app.toward.shared.Throttle;
@@ -43,8 +42,7 @@ class RedeemCode {
 
     private RedemptionView redeem(UUID redeemer, String code, Instant now) {
         Invitation invitation = Invitation.redeem(code, redeemer, keys, now);
-        var told = new Thing(InvitationResource.INVITATION, null, invitation.id);
-        Feed.upsert(told, List.of(invitation.inviterId), now);
+        Feed.upsert(ShowInvitations.told(invitation.id), List.of(invitation.inviterId), now);
         return RedemptionView.of(invitation, now);
     }
 }
