@@ -46,6 +46,7 @@ final class Rights {
                     "changePassword",
                     Who.SIGNED_IN,
                     "{\"currentPassword\": \"quiet river under stone\", \"newPassword\": \"seven slow green trains\"}"),
+            row("readFeed", Who.SIGNED_IN, ""),
             row("invite", Who.SIGNED_IN, "{\"kind\": \"other\"}"),
             row("listInvitations", Who.SIGNED_IN, ""),
             row("getInvitation", Who.INVITER, ""),

@@ -1,5 +1,7 @@
 package app.toward.account;
 
+import app.toward.feed.Feed;
+import app.toward.feed.Told;
 import app.toward.session.Caller;
 import app.toward.session.ChangePassword;
 import app.toward.session.Credential;
@@ -7,6 +9,7 @@ import app.toward.shared.IfMatch;
 import app.toward.shared.ReadRecord;
 import app.toward.shared.Refuses;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.arc.All;
 import io.quarkus.security.Authenticated;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -18,6 +21,9 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,8 +40,16 @@ class MeResource {
     private final IfMatch ifMatch;
     private final ReadRecord readRecord;
     private final Clock clock;
+    private final List<ShowsName> shownTo;
 
-    MeResource(Caller caller, ChangePassword changePassword, IfMatch ifMatch, ReadRecord readRecord, Clock clock) {
+    MeResource(
+            Caller caller,
+            ChangePassword changePassword,
+            IfMatch ifMatch,
+            ReadRecord readRecord,
+            Clock clock,
+            @All List<ShowsName> shownTo) {
+        this.shownTo = shownTo;
         this.caller = caller;
         this.changePassword = changePassword;
         this.ifMatch = ifMatch;
@@ -66,10 +80,24 @@ class MeResource {
     @Refuses(status = 412, code = "precondition_failed", when = "It has changed since you read it (`If-Match`).")
     @Refuses(status = 422, code = "too_many_calendars", when = "The zone or the day's start was changed 499 times.")
     public MeView change(@NotNull JsonNode patch) {
+        Instant now = clock.instant();
         Account account = Account.locked(caller.accountId());
-        ifMatch.requireMatch(view(account));
-        account.change(readRecord.patched(ProfileChange.of(account), patch, ProfileChange.class), clock.instant());
-        return view(account);
+        MeView before = view(account);
+        ifMatch.requireMatch(before);
+        account.change(readRecord.patched(ProfileChange.of(account), patch, ProfileChange.class), now);
+        MeView changed = view(account);
+        if (!changed.equals(before)) {
+            tell(account, !changed.displayName().equals(before.displayName()), now);
+        }
+        return changed;
+    }
+
+    /** Other devices learn of every change; of another name, also those who see it. */
+    private void tell(Account account, boolean isRenamed, Instant now) {
+        Stream<Told> partners =
+                isRenamed ? shownTo.stream().flatMap(shown -> shown.toldOfName(account.id).stream()) : Stream.empty();
+        var self = new Told(account.id, ShowMe.told(account.id), false);
+        Feed.tell(Stream.concat(Stream.of(self), partners).toList(), now);
     }
 
     @PUT

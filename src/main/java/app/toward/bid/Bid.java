@@ -1,5 +1,6 @@
 package app.toward.bid;
 
+import app.toward.feed.Thing;
 import app.toward.partnership.Membership;
 import app.toward.shared.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -142,6 +143,11 @@ class Bid extends PanacheEntityBase {
     static Map<UUID, Bid> withIds(Membership membership, Set<UUID> ids) {
         return Bid.<Bid>stream("partnershipId = ?1 and id in ?2", membership.partnershipId(), ids)
                 .collect(Collectors.toMap(bid -> bid.id, Function.identity()));
+    }
+
+    /** As the feed calls it. */
+    Thing told() {
+        return new Thing(FEED_KIND, partnershipId, id);
     }
 
     Side sideOf(UUID account) {

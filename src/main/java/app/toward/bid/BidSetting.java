@@ -7,7 +7,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** How one member wants to be dealt with in one partnership; without one, as everybody is. Seen by nobody else. */
 @Entity
@@ -26,6 +29,14 @@ class BidSetting extends PanacheEntityBase {
             where partnership_id = :partnership and account_id = :account
             """;
 
+    private static final String SEVERAL = """
+            select m.partnershipId, setting.isAwaiting
+            from Member m
+            left join BidSetting setting
+                on setting.partnershipId = m.partnershipId and setting.accountId = m.accountId
+            where m.accountId = :account and m.partnershipId in :partnerships
+            """;
+
     @Id
     UUID partnershipId;
 
@@ -39,6 +50,18 @@ class BidSetting extends PanacheEntityBase {
     static BidSettings of(Membership membership) {
         BidSetting present = findById(new Key(membership.partnershipId(), membership.accountId()));
         return new BidSettings(present == null || present.isAwaiting);
+    }
+
+    /** The settings of a member in those of these partnerships that they have; the others are missing. */
+    static Map<UUID, BidSettings> of(UUID account, Collection<UUID> partnerships) {
+        return Panache.getSession()
+                .createSelectionQuery(SEVERAL, Object[].class)
+                .setParameter("account", account)
+                .setParameter("partnerships", partnerships)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(
+                        row -> (UUID) row[0], row -> new BidSettings(row[1] == null || (boolean) row[1])));
     }
 
     /** The settings under a lock until the transaction ends; made, as everybody has them, for there to be a row to lock. */

@@ -82,7 +82,7 @@ class LogBids {
         if (!made.isEmpty()) {
             Bid.persist(made.values());
             Bid.flush();
-            Feed.upsertAll(Bid.FEED_KIND, made.keySet(), membership.members(), now);
+            Feed.upsertAll(made.values().stream().map(Bid::told).toList(), membership.members(), now);
         }
         return outcomes;
     }

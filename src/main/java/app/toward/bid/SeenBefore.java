@@ -29,7 +29,7 @@ record SeenBefore(Map<UUID, Optional<BidView>> views) {
         List<UUID> goneFor = readersWhere(
                 member -> by(member).isPresent() && BidView.of(changed, member).isEmpty());
         if (!changedFor.isEmpty() || !goneFor.isEmpty()) {
-            Feed.change(Bid.FEED_KIND, changed.id, changedFor, goneFor, now);
+            Feed.change(changed.told(), changedFor, goneFor, now);
         }
     }
 

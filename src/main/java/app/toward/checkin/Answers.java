@@ -28,7 +28,7 @@ record Answers(@Nullable Answer mine, @Nullable Answer partners) {
             left join Answer partners on partners.partnershipId = mine.partnershipId
                 and partners.checkInId = case when mine.revealedAt is not null then mine.checkInId end
                 and partners.authorId <> mine.authorId
-            where mine.partnershipId = :partnership and mine.authorId = :me
+            where mine.authorId = :me
             """;
 
     static Answers find(Membership membership, UUID checkIn) {
@@ -65,6 +65,21 @@ record Answers(@Nullable Answer mine, @Nullable Answer partners) {
                 .toList();
     }
 
+    /** What one person meets in rounds of several partnerships. */
+    static List<Answers> of(UUID reader, Collection<UUID> partnerships, Collection<UUID> rounds) {
+        return Panache.getSession()
+                .createSelectionQuery(
+                        SELECT + " and mine.partnershipId in :partnerships and mine.checkInId in :rounds",
+                        Object[].class)
+                .setParameter("me", reader)
+                .setParameter("partnerships", partnerships)
+                .setParameter("rounds", rounds)
+                .getResultList()
+                .stream()
+                .map(Answers::of)
+                .toList();
+    }
+
     /** What there is for the rounds opened on demand that are open. */
     static List<Answers> openOnDemand(Membership membership, Instant now) {
         return select(membership, " and mine.closesAt > :now and mine.revealedAt is null")
@@ -77,7 +92,7 @@ record Answers(@Nullable Answer mine, @Nullable Answer partners) {
 
     private static SelectionQuery<Object[]> select(Membership membership, String rest) {
         return Panache.getSession()
-                .createSelectionQuery(SELECT + rest, Object[].class)
+                .createSelectionQuery(SELECT + " and mine.partnershipId = :partnership" + rest, Object[].class)
                 .setParameter("partnership", membership.partnershipId())
                 .setParameter("me", membership.accountId());
     }

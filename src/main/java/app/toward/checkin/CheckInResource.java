@@ -1,6 +1,7 @@
 package app.toward.checkin;
 
 import app.toward.feed.Feed;
+import app.toward.feed.Thing;
 import app.toward.partnership.Membership;
 import app.toward.session.Caller;
 import app.toward.shared.ChosenId;
@@ -102,7 +103,7 @@ class CheckInResource {
             return RestResponse.ok(CheckInView.of(Round.of(membership, template, there.mine()), there, now));
         }
         Answers opened = Answers.open(membership, asked);
-        Feed.upsert(KIND, id, membership.members(), now);
+        Feed.upsert(told(membership, id), membership.members(), now);
         return RestResponse.status(RestResponse.Status.CREATED, CheckInView.of(asked, opened, now));
     }
 
@@ -190,7 +191,12 @@ class CheckInResource {
 
     /** Before the reveal nobody but the author may notice a change. */
     private static void tell(Membership membership, UUID checkIn, Answers answers, Instant now) {
-        Feed.upsert(KIND, checkIn, answers.areRevealed() ? membership.members() : List.of(membership.accountId()), now);
+        List<UUID> readers = answers.areRevealed() ? membership.members() : List.of(membership.accountId());
+        Feed.upsert(told(membership, checkIn), readers, now);
+    }
+
+    private static Thing told(Membership membership, UUID checkIn) {
+        return new Thing(KIND, membership.partnershipId(), checkIn);
     }
 
     @DELETE

@@ -1,6 +1,7 @@
 package app.toward.checkin;
 
 import app.toward.feed.Feed;
+import app.toward.feed.Thing;
 import app.toward.partnership.Membership;
 import app.toward.session.Caller;
 import app.toward.shared.ChosenId;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 @Tag(name = "Templates")
 class PartnershipTemplateResource {
-    private static final String KIND = "template";
+    static final String KIND = "template";
 
     private final Caller caller;
     private final Clock clock;
@@ -120,7 +121,7 @@ class PartnershipTemplateResource {
                     .orElseThrow(() -> Problem.conflict("id_taken", "Another template has this id.")));
         }
         Template made = TemplateVersion.make(membership, id, asked, own, now);
-        Feed.upsert(KIND, id, membership.members(), now);
+        Feed.upsert(new Thing(KIND, partnership, id), membership.members(), now);
         return RestResponse.status(RestResponse.Status.CREATED, TemplateView.of(made, made.latest(), wording));
     }
 
@@ -155,7 +156,7 @@ class PartnershipTemplateResource {
             return RestResponse.ok(TemplateView.of(present, present.latest(), wording));
         }
         Template edited = TemplateVersion.edit(membership, present, edit, now);
-        Feed.upsert(KIND, UUID.fromString(edited.key()), membership.members(), now);
+        Feed.upsert(new Thing(KIND, partnership, UUID.fromString(edited.key())), membership.members(), now);
         return RestResponse.ok(TemplateView.of(edited, edited.latest(), wording));
     }
 }

@@ -48,6 +48,15 @@ record Rounds(Membership membership, List<Template> templates, Instant now) {
                 .orElseThrow(Problem::notFound);
     }
 
+    /** The same, with the templates at hand. */
+    Optional<Round> find(UUID id, Answers answers) {
+        Answer place = answers.mine();
+        return place != null && place.closesAt != null
+                ? Optional.of(seen(answers).round())
+                : Round.find(membership, templates, id)
+                        .filter(round -> !now.isBefore(round.window().opens()));
+    }
+
     /** A part of the list: what the caller answered, what was opened on demand, and what is open. */
     List<Seen> list(Position after, int limit) {
         List<Round> dated = Round.open(membership, templates, now).stream()

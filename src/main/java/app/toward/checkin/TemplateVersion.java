@@ -12,8 +12,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -55,6 +58,26 @@ class TemplateVersion extends PanacheEntityBase {
                 .stream()
                 .map(TemplateVersion::template)
                 .toList();
+    }
+
+    /** The templates that partnerships made, for one of their members: those of others are missing. */
+    static Map<UUID, List<Template>> of(UUID member, Collection<UUID> partnerships) {
+        Map<UUID, Map<UUID, List<TemplateVersion>>> versions = TemplateVersion.<TemplateVersion>stream(
+                        """
+                        from TemplateVersion version
+                        where partnershipId in ?1
+                        and exists (select 1 from Member m
+                            where m.partnershipId = version.partnershipId and m.accountId = ?2)
+                        order by version, inForceFrom, templateId
+                        """, partnerships, member)
+                .collect(Collectors.groupingBy(
+                        version -> version.partnershipId,
+                        Collectors.groupingBy(version -> version.templateId, LinkedHashMap::new, Collectors.toList())));
+        Map<UUID, List<Template>> templates = new HashMap<>();
+        versions.forEach((partnership, byId) -> templates.put(
+                partnership,
+                byId.values().stream().map(TemplateVersion::template).toList()));
+        return templates;
     }
 
     private static Template template(List<TemplateVersion> versions) {

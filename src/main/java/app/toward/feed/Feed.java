@@ -3,9 +3,12 @@ package app.toward.feed;
 import io.quarkus.hibernate.orm.panache.Panache;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Set;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells accounts that something has changed that they may see, in the transaction of the change. Whoever may not see it
@@ -17,55 +20,121 @@ public final class Feed {
      * transaction that told one reader and then another would hold the greater id and wait for the lesser.
      */
     private static final String TELL = """
-            with numbered as (
+            with told as (
+                select reader, kind, partnership, thing, is_gone,
+                       row_number() over (partition by reader order by ordinality) as ordinal,
+                       count(*) over (partition by reader) as total
+                from unnest(:readers, :kinds, :partnerships, :things, :gone)
+                    with ordinality as told (reader, kind, partnership, thing, is_gone, ordinality)),
+            numbered as (
                 insert into feed (account_id, position)
-                select reader, :count from unnest(:readers) as told (reader) order by reader
-                on conflict (account_id) do update set position = feed.position + :count
+                select reader, count(*) from told group by reader order by reader
+                on conflict (account_id) do update set position = feed.position + excluded.position
                 returning account_id, position)
-            insert into feed_entry (account_id, position, kind, thing_id, is_gone, changed_at)
-            select account_id, position - :count + ordinality, :kind, thing, account_id = any (:gone), :now
-            from numbered, unnest(:things) with ordinality as changed (thing, ordinality)
-            on conflict (account_id, kind, thing_id) do update
+            insert into feed_entry (account_id, position, kind, partnership_id, thing_id, is_gone, changed_at)
+            select reader, position - total + ordinal, kind, partnership, thing, is_gone, :now
+            from told join numbered on account_id = reader
+            on conflict on constraint feed_entry_thing do update
             set position = excluded.position, is_gone = excluded.is_gone, changed_at = excluded.changed_at
+            """;
+
+    /** First of all, and apart: what somebody else has told in the meantime is seen only by a statement after it. */
+    private static final String TAKE_TURN = """
+            insert into feed (account_id, position)
+            select reader, 0 from unnest(:readers) as told (reader) order by reader
+            on conflict (account_id) do update set position = feed.position
+            """;
+
+    private static final String TELL_EVERY = """
+            with told as (
+                select account_id, thing_id,
+                       row_number() over (partition by account_id order by position) as ordinal,
+                       count(*) over (partition by account_id) as total
+                from feed_entry
+                where account_id = any (:readers) and kind = :kind and partnership_id = :partnership and not is_gone),
+            numbered as (
+                update feed set position = feed.position + total
+                from (select distinct account_id, total from told) as counted
+                where feed.account_id = counted.account_id
+                returning feed.account_id, feed.position - total as before)
+            update feed_entry set position = before + ordinal, is_gone = :gone, changed_at = :now
+            from told join numbered using (account_id)
+            where feed_entry.account_id = told.account_id and feed_entry.thing_id = told.thing_id
+            and kind = :kind and partnership_id = :partnership
             """;
 
     private Feed() {}
 
-    /**
-     * Says that a thing is new or has changed for these readers.
-     *
-     * @param kind the thing's kind as the feed calls it, like {@code bid}
-     */
-    public static void upsert(String kind, UUID thing, Collection<UUID> readers, Instant now) {
-        tell(kind, Set.of(thing), readers, Set.of(), now);
+    /** Says that a thing is new or has changed for these readers. */
+    public static void upsert(Thing thing, Collection<UUID> readers, Instant now) {
+        change(thing, readers, List.of(), now);
     }
 
-    /** Says of many things at once that they are new or have changed for these readers. */
-    public static void upsertAll(String kind, Set<UUID> things, Collection<UUID> readers, Instant now) {
-        tell(kind, things, readers, Set.of(), now);
+    /** Says of many things at once, each named once, that they are new or have changed for these readers. */
+    public static void upsertAll(Collection<Thing> things, Collection<UUID> readers, Instant now) {
+        tell(things.stream().flatMap(thing -> told(thing, readers, false)).toList(), now);
     }
 
     /** Says that a thing is gone for these readers, or went out of their sight. */
-    public static void delete(String kind, UUID thing, Collection<UUID> readers, Instant now) {
-        tell(kind, Set.of(thing), Set.of(), readers, now);
+    public static void delete(Thing thing, Collection<UUID> readers, Instant now) {
+        change(thing, List.of(), readers, now);
     }
 
     /** Says that a thing has changed for some and is gone for others: to all of them at once, for the order of ids. */
-    public static void change(
-            String kind, UUID thing, Collection<UUID> changedFor, Collection<UUID> goneFor, Instant now) {
-        tell(kind, Set.of(thing), changedFor, goneFor, now);
+    public static void change(Thing thing, Collection<UUID> changedFor, Collection<UUID> goneFor, Instant now) {
+        tell(
+                Stream.concat(told(thing, changedFor, false), told(thing, goneFor, true))
+                        .toList(),
+                now);
     }
 
-    private static void tell(
-            String kind, Set<UUID> things, Collection<UUID> changedFor, Collection<UUID> goneFor, Instant now) {
-        var readers = Stream.concat(changedFor.stream(), goneFor.stream()).toArray(UUID[]::new);
+    /**
+     * Says that everything of a kind in a partnership may have changed for these readers: each of what they were told
+     * of, and nothing else. What of it they no longer see when they read is shown as gone.
+     */
+    public static void upsertEvery(String kind, UUID partnership, Collection<UUID> readers, Instant now) {
+        tellEvery(kind, partnership, readers, false, now);
+    }
+
+    /** Says that everything of a kind in a partnership that these readers were told of is gone for them. */
+    public static void deleteEvery(String kind, UUID partnership, Collection<UUID> readers, Instant now) {
+        tellEvery(kind, partnership, readers, true, now);
+    }
+
+    private static Stream<Told> told(Thing thing, Collection<UUID> readers, boolean isGone) {
+        return readers.stream().map(reader -> new Told(reader, thing, isGone));
+    }
+
+    /** Says of different things to different readers what has become of them. */
+    public static void tell(List<Told> all, Instant now) {
         Panache.getSession()
                 .createNativeMutationQuery(TELL)
-                .setParameter("readers", readers)
+                .setParameter("readers", column(all, Told::reader, UUID[]::new))
+                .setParameter("kinds", column(all, told -> told.thing().kind(), String[]::new))
+                .setParameter("partnerships", column(all, told -> told.thing().partnership(), UUID[]::new))
+                .setParameter("things", column(all, told -> told.thing().id(), UUID[]::new))
+                .setParameter("gone", column(all, Told::isGone, Boolean[]::new))
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    private static <T> T[] column(List<Told> all, Function<Told, @Nullable T> value, IntFunction<T[]> array) {
+        return all.stream().map(value).toArray(array);
+    }
+
+    private static void tellEvery(
+            String kind, UUID partnership, Collection<UUID> readers, boolean isGone, Instant now) {
+        UUID[] ids = readers.toArray(UUID[]::new);
+        Panache.getSession()
+                .createNativeMutationQuery(TAKE_TURN)
+                .setParameter("readers", ids)
+                .executeUpdate();
+        Panache.getSession()
+                .createNativeMutationQuery(TELL_EVERY)
+                .setParameter("readers", ids)
                 .setParameter("kind", kind)
-                .setParameter("things", things.toArray(UUID[]::new))
-                .setParameter("count", (long) things.size())
-                .setParameter("gone", goneFor.toArray(UUID[]::new))
+                .setParameter("partnership", partnership)
+                .setParameter("gone", isGone)
                 .setParameter("now", now)
                 .executeUpdate();
     }

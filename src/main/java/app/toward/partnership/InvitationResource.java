@@ -38,9 +38,6 @@ import org.jboss.resteasy.reactive.RestResponse;
         description = "How two people come together: one invites, the other redeems the code, the first confirms."
                 + " Until then nothing but display names is shown.")
 class InvitationResource {
-    static final String INVITATION = "invitation";
-    private static final String PARTNERSHIP = "partnership";
-
     private final Caller caller;
     private final Clock clock;
     private final Keys keys;
@@ -88,7 +85,7 @@ class InvitationResource {
                     .orElseThrow(() -> Problem.conflict("id_taken", "Another invitation has this id.")));
         }
         Invitation made = Invitation.offer(id, inviter, invitation.kind(), InvitationCode.of(id, keys), keys, now);
-        Feed.upsert(INVITATION, id, List.of(inviter), now);
+        Feed.upsert(ShowInvitations.told(id), List.of(inviter), now);
         return RestResponse.status(RestResponse.Status.CREATED, InvitationView.of(made, null, keys, now));
     }
 
@@ -151,8 +148,8 @@ class InvitationResource {
         boolean isRepeated = confirmed.partnershipId != null;
         UUID partnership = confirmed.confirm(now);
         if (!isRepeated) {
-            Feed.upsert(INVITATION, invitation, List.of(inviter), now);
-            Feed.upsert(PARTNERSHIP, partnership, confirmed.parties(), now);
+            Feed.upsert(ShowInvitations.told(invitation), List.of(inviter), now);
+            Feed.upsert(ShowPartnerships.told(partnership), confirmed.parties(), now);
         }
         return PartnershipView.find(inviter, partnership).orElseThrow();
     }

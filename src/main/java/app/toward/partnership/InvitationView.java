@@ -4,6 +4,7 @@ import app.toward.shared.Keys;
 import app.toward.shared.Position;
 import io.quarkus.hibernate.orm.panache.Panache;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,6 +49,17 @@ record InvitationView(
                 .setParameter("id", id)
                 .uniqueResultOptional()
                 .map(row -> of(row, keys, now));
+    }
+
+    static List<InvitationView> withIds(UUID inviter, Collection<UUID> ids, Keys keys, Instant now) {
+        return Panache.getSession()
+                .createSelectionQuery(SELECT + " and i.id in :ids", Object[].class)
+                .setParameter("inviter", inviter)
+                .setParameter("ids", ids)
+                .getResultList()
+                .stream()
+                .map(row -> of(row, keys, now))
+                .toList();
     }
 
     static List<InvitationView> list(UUID inviter, Position after, int limit, Keys keys, Instant now) {

@@ -8,8 +8,12 @@ import io.quarkus.hibernate.orm.panache.Panache;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +30,21 @@ public record Membership(
         CalendarHistory calendars,
         @Nullable CalendarHistory partnerCalendars) {
 
-    /** Session, account and membership in one query: what has ended since the token was signed counts at once. */
-    private static final String QUERY = """
+    private static final String SELECT = """
             select m.partnershipId, m.accountId, m.partnerId, m.joinedAt,
                    me.timeZone, me.dayStart, me.pastCalendars,
                    partner.timeZone, partner.dayStart, partner.pastCalendars
+            """;
+
+    private static final String SEVERAL = SELECT + """
+            from Member m
+            join Account me on me.id = m.accountId
+            left join Account partner on partner.id = m.partnerId
+            where m.accountId = :account and m.partnershipId in :partnerships
+            """;
+
+    /** Session, account and membership in one query: what has ended since the token was signed counts at once. */
+    private static final String QUERY = SELECT + """
             from Session s
             join Account me on me.id = s.accountId
             left join Member m on m.accountId = s.accountId and m.partnershipId = :partnership
@@ -57,6 +71,25 @@ public record Membership(
         if (row[0] == null) {
             throw Problem.notFound();
         }
+        return of(row);
+    }
+
+    /**
+     * The places of an account in those of these partnerships that it has one in. It asks for no session: only for
+     * readers of the feed, who were found to be signed in before.
+     */
+    public static Map<UUID, Membership> of(UUID account, Collection<UUID> partnerships) {
+        return Panache.getSession()
+                .createSelectionQuery(SEVERAL, Object[].class)
+                .setParameter("account", account)
+                .setParameter("partnerships", partnerships)
+                .getResultList()
+                .stream()
+                .map(Membership::of)
+                .collect(Collectors.toMap(Membership::partnershipId, Function.identity()));
+    }
+
+    private static Membership of(Object[] row) {
         return new Membership(
                 (UUID) row[0],
                 (UUID) row[1],

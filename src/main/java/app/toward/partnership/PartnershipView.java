@@ -3,6 +3,7 @@ package app.toward.partnership;
 import app.toward.shared.Position;
 import io.quarkus.hibernate.orm.panache.Panache;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +41,17 @@ record PartnershipView(
                 .setParameter("partnership", partnership)
                 .uniqueResultOptional()
                 .map(PartnershipView::of);
+    }
+
+    static List<PartnershipView> withIds(UUID account, Collection<UUID> ids) {
+        return Panache.getSession()
+                .createSelectionQuery(SELECT + " and p.id in :ids", Object[].class)
+                .setParameter("account", account)
+                .setParameter("ids", ids)
+                .getResultList()
+                .stream()
+                .map(PartnershipView::of)
+                .toList();
     }
 
     static List<PartnershipView> list(UUID account, Position after, int limit) {

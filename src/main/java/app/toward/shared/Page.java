@@ -10,4 +10,10 @@ public record Page<T>(
         List<T> items,
 
         @Schema(description = "Cursor of the next page; absent on the last one.") @Nullable
-        String next) {}
+        String next)
+        implements Paged {
+    @Override
+    public @Nullable String cursorOfNext() {
+        return next;
+    }
+}

@@ -77,6 +77,11 @@ public final class Problem extends RuntimeException {
         return new Problem(409, code, detail);
     }
 
+    /** 410: it was there once, and is not any more. */
+    public static Problem gone(String code, String detail) {
+        return new Problem(410, code, detail);
+    }
+
     /** 412: {@code If-Match} names a representation that is no longer the present one. */
     static Problem preconditionFailed() {
         return new Problem(412, "precondition_failed", "It has changed since you read it.");

@@ -30,8 +30,8 @@ class Revalidation {
         // What is personal is kept nowhere, unless it has a tag to be revalidated by.
         response.getHeaders().putIfAbsent(HttpHeaders.CACHE_CONTROL, List.of("private, no-store"));
         Object entity = response.getEntity();
-        if (entity instanceof Page<?> page && page.next() != null) {
-            response.getHeaders().putSingle(HttpHeaders.LINK, linkToNext(request, page.next()));
+        if (entity instanceof Paged page && page.cursorOfNext() != null) {
+            response.getHeaders().putSingle(HttpHeaders.LINK, linkToNext(request, page.cursorOfNext()));
         }
         if (!(entity instanceof Record) || entity instanceof ProblemView) {
             return;

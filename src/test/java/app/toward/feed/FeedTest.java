@@ -17,12 +17,15 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How the feeds are numbered: a reader who has read up to a position has missed nothing before it. */
 @QuarkusTest
 class FeedTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    private static final UUID PARTNERSHIP = UUID.randomUUID();
 
     @Inject
     EntityManager database;
@@ -36,7 +39,7 @@ class FeedTest {
         UUID second = UUID.randomUUID();
         var later = new ArrayList<CompletableFuture<Void>>();
         QuarkusTransaction.requiringNew().run(() -> {
-            Feed.upsert("bid", first, List.of(ana, ben), NOW);
+            Feed.upsert(thing(first), List.of(ana, ben), NOW);
             later.add(CompletableFuture.runAsync(() -> tell(second, List.of(ana))));
             while (!somebodyWaits()) {
                 assertThat(later.get(0)).as("it waits for the first").isNotDone();
@@ -89,7 +92,7 @@ class FeedTest {
             List<UUID> goneFor = i % 2 == 0 ? List.of(ben) : List.of(ana);
             writers.add(() -> {
                 QuarkusTransaction.requiringNew()
-                        .run(() -> Feed.change("bid", UUID.randomUUID(), changedFor, goneFor, NOW));
+                        .run(() -> Feed.change(thing(UUID.randomUUID()), changedFor, goneFor, NOW));
                 return null;
             });
         }
@@ -98,13 +101,64 @@ class FeedTest {
             written.get();
         }
         pool.shutdown();
-        QuarkusTransaction.requiringNew().run(() -> Feed.change("bid", thing, List.of(ana), List.of(ben), NOW));
+        QuarkusTransaction.requiringNew().run(() -> Feed.change(thing(thing), List.of(ana), List.of(ben), NOW));
         assertThat(isGone(ana, thing)).isFalse();
         assertThat(isGone(ben, thing)).isTrue();
     }
 
+    @Test
+    void one_id_in_two_partnerships_is_two_things() {
+        var couple = Couple.together();
+        UUID ana = idOf(couple.ana());
+        UUID id = UUID.randomUUID();
+        long before = position(ana);
+        QuarkusTransaction.requiringNew()
+                .run(() -> Feed.upsertAll(
+                        List.of(new Thing("bid", PARTNERSHIP, id), new Thing("bid", UUID.randomUUID(), id)),
+                        List.of(ana),
+                        NOW));
+        assertThat(entries("thing_id = '" + id + "'", ana)).containsExactly(before + 1, before + 2);
+    }
+
+    @Test
+    void everything_of_a_kind_in_a_partnership_is_told_of_at_once_and_nothing_else() {
+        var couple = Couple.together();
+        UUID ana = idOf(couple.ana());
+        UUID ben = idOf(couple.ben());
+        List<Thing> bids =
+                Stream.generate(UUID::randomUUID).limit(3).map(FeedTest::thing).toList();
+        List<Thing> others = List.of(
+                new Thing("bid", UUID.randomUUID(), UUID.randomUUID()),
+                new Thing("template", PARTNERSHIP, UUID.randomUUID()));
+        QuarkusTransaction.requiringNew().run(() -> {
+            Feed.upsertAll(bids, List.of(ana, ben), NOW);
+            Feed.upsertAll(others, List.of(ana, ben), NOW);
+        });
+        long before = position(ana);
+        long bens = position(ben);
+        QuarkusTransaction.requiringNew().run(() -> Feed.deleteEvery("bid", PARTNERSHIP, List.of(ana), NOW));
+        assertThat(position(ana)).isEqualTo(before + 3);
+        assertThat(entries("is_gone", ana)).containsExactly(before + 1, before + 2, before + 3);
+        assertThat(position(ben)).isEqualTo(bens);
+        QuarkusTransaction.requiringNew().run(() -> Feed.upsertEvery("bid", PARTNERSHIP, List.of(ana, ben), NOW));
+        assertThat(position(ana)).as("what is gone stays as it is").isEqualTo(before + 3);
+        assertThat(entries("position > " + bens, ben)).containsExactly(bens + 1, bens + 2, bens + 3);
+    }
+
     private static void tell(UUID thing, List<UUID> readers) {
-        QuarkusTransaction.requiringNew().run(() -> Feed.upsert("bid", thing, readers, NOW));
+        QuarkusTransaction.requiringNew().run(() -> Feed.upsert(thing(thing), readers, NOW));
+    }
+
+    private static Thing thing(UUID id) {
+        return new Thing("bid", PARTNERSHIP, id);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Long> entries(String condition, UUID account) {
+        return database.createNativeQuery(
+                        "select position from feed_entry where account_id = :account and " + condition + " order by 1")
+                .setParameter("account", account)
+                .getResultList();
     }
 
     private boolean somebodyWaits() {

@@ -1,0 +1,30 @@
+package app.toward.account;
+
+import app.toward.feed.Shows;
+import app.toward.feed.Thing;
+import app.toward.session.Credential;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+
+/** Shows a person's other devices their profile. */
+@Singleton
+class ShowMe implements Shows {
+    private static final String KIND = "me";
+
+    static Thing told(UUID account) {
+        return new Thing(KIND, null, account);
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Map<Thing, MeView> show(UUID reader, Collection<Thing> things, Instant now) {
+        return Map.of(told(reader), MeView.of(Account.findById(reader), Credential.emailOf(reader)));
+    }
+}

@@ -1,0 +1,75 @@
+package app.toward.feed;
+
+import app.toward.shared.Keys;
+import app.toward.shared.Problem;
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a feed: one query for what has changed, and a fixed number for each kind of thing that occurs in it. */
+@Singleton
+class ReadFeed {
+    private final Keys keys;
+    private final Map<String, Shows> shows;
+
+    ReadFeed(Keys keys, @All List<Shows> shows) {
+        this.keys = keys;
+        this.shows = shows.stream().collect(Collectors.toMap(Shows::kind, Function.identity()));
+    }
+
+    /**
+     * What comes after a cursor in the feed of an account.
+     *
+     * @param cursor absent for who has read nothing: they get what there is, and nothing of what is gone
+     * @throws Problem 400 for a cursor that is not of this feed; 410 for one that deletions were forgotten after
+     */
+    FeedPage page(UUID account, @Nullable String cursor, int limit, Instant now) {
+        FeedCursor after = cursor == null ? null : FeedCursor.read(cursor, account, keys);
+        long position = after == null ? 0 : after.position();
+        Entry.Part part = Entry.after(account, position, after == null ? Long.MAX_VALUE : after.known(), limit + 1);
+        long known = after == null ? part.head() : after.known();
+        if (known < part.forgotten() || position > part.head()) {
+            throw expired();
+        }
+        boolean hasMore = part.entries().size() > limit;
+        List<Entry> entries = hasMore ? part.entries().subList(0, limit) : part.entries();
+        long reached = hasMore ? entries.get(limit - 1).position() : part.head();
+        return new FeedPage(
+                shown(account, entries, known, now), new FeedCursor(reached, known).text(account, keys), hasMore);
+    }
+
+    private List<ChangeView> shown(UUID account, List<Entry> entries, long known, Instant now) {
+        Map<Thing, Record> seen = new HashMap<>();
+        entries.stream()
+                .filter(entry -> !entry.isGone())
+                .map(Entry::thing)
+                .collect(Collectors.groupingBy(Thing::kind))
+                .forEach((kind, things) -> seen.putAll(showing(kind).show(account, things, now)));
+        return entries.stream()
+                // Who never had it need not be told that it is gone.
+                .filter(entry -> entry.position() > known || seen.containsKey(entry.thing()))
+                .map(entry -> ChangeView.of(entry.thing(), seen.get(entry.thing())))
+                .toList();
+    }
+
+    /** Fails rather than passing over a kind, which the client would never get. */
+    private Shows showing(String kind) {
+        Shows showing = shows.get(kind);
+        if (showing == null) {
+            throw new IllegalStateException("Nobody shows things of the kind " + kind);
+        }
+        return showing;
+    }
+
+    static Problem expired() {
+        return Problem.gone(
+                "cursor_expired", "Deletions after this cursor are no longer known. Start over without one.");
+    }
+}

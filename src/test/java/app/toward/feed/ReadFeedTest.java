@@ -1,0 +1,169 @@
+package app.toward.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import app.toward.Couple;
+import app.toward.Person;
+import app.toward.TestClock;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@QuarkusTest
+@ExtendWith(TestClock.class)
+class ReadFeedTest {
+    @Inject
+    ForgetDeletions forgetDeletions;
+
+    @Test
+    void it_shows_each_kind_of_thing_as_its_own_path_does() {
+        var couple = Couple.together();
+        Person ana = couple.ana();
+        String invitation =
+                ana.post("/v1/invitations", Map.of("kind", "other")).extract().path("id");
+        String bid = log(couple, ana, UUID.randomUUID());
+        ana.patch(couple.path("/bid-settings"), Map.of("awaiting", false)).statusCode(200);
+        ana.patch("/v1/me", Map.of("locale", "de")).statusCode(200);
+        String onDemand = ana.post(couple.path("/check-ins"), Map.of("template", "after_conflict"))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String daily = answered(couple, ana, "private");
+        String template = ana.post(
+                        couple.path("/templates"),
+                        Map.of(
+                                "cadence", "daily",
+                                "title", "Walks",
+                                "items", List.of(Map.of("key", "walk", "kind", "text", "prompt", "Where to?"))))
+                .statusCode(201)
+                .extract()
+                .path("key");
+        var device = new Device(ana);
+        device.catchUp(50);
+        String p = couple.partnership();
+        String me = ana.get("/v1/me").extract().path("id");
+        assertThat(device.things)
+                .containsEntry(List.of("bid", p, bid), read(ana, couple.path("/bids/" + bid)))
+                .containsEntry(List.of("bid_settings", p, p), read(ana, couple.path("/bid-settings")))
+                .containsEntry(List.of("check_in", p, daily), read(ana, couple.path("/check-ins/" + daily)))
+                .containsEntry(List.of("check_in", p, onDemand), read(ana, couple.path("/check-ins/" + onDemand)))
+                .containsEntry(List.of("template", p, template), read(ana, couple.path("/templates/" + template)))
+                .containsEntry(List.of("partnership", "null", p), read(ana, couple.path("")))
+                .containsEntry(List.of("invitation", "null", invitation), read(ana, "/v1/invitations/" + invitation))
+                .containsEntry(List.of("me", "null", me), read(ana, "/v1/me"));
+        assertThat(device.catchUp(50)).as("it is at the end").isZero();
+    }
+
+    @Test
+    void page_by_page_each_thing_comes_once_and_the_link_leads_on() {
+        var couple = Couple.together();
+        for (int i = 0; i < 5; i++) {
+            log(couple, couple.ben(), UUID.randomUUID());
+        }
+        var first = couple.ana().get("/v1/feed?limit=2").statusCode(200).header("Link", containsString("rel=\"next\""));
+        String link = first.extract().header("Link").replaceAll("<(.*)>.*", "$1");
+        couple.ana().get(link).body("hasMore", equalTo(true));
+        var device = new Device(couple.ana());
+        var seen = new HashSet<Object>();
+        boolean hasMore = true;
+        int items = 0;
+        while (hasMore) {
+            var page = device.readPage(1);
+            seen.addAll(page.getList("items.id"));
+            items += page.getList("items").size();
+            hasMore = page.getBoolean("hasMore");
+        }
+        assertThat(items)
+                .isEqualTo(seen.size())
+                .isEqualTo(Device.fresh(couple.ana()).size());
+        assertThat(couple.ana()
+                        .get("/v1/feed?after=" + device.cursor())
+                        .extract()
+                        .header("Link"))
+                .isNull();
+    }
+
+    @Test
+    void what_is_withdrawn_is_a_deletion_for_who_had_it_and_nothing_for_who_starts() {
+        var couple = Couple.together();
+        String bid = log(couple, couple.ana(), UUID.randomUUID());
+        var phone = new Device(couple.ben());
+        phone.catchUp(50);
+        couple.ana().delete(couple.path("/bids/" + bid)).statusCode(204);
+        couple.ben()
+                .get("/v1/feed?after=" + phone.cursor())
+                .body("items.size()", equalTo(1))
+                .body("items[0].op", equalTo("delete"))
+                .body("items[0].id", equalTo(bid))
+                .body("items[0].partnership", equalTo(couple.partnership()));
+        couple.ben().get("/v1/feed").body("items.findAll { it.op == 'delete' }.size()", equalTo(0));
+    }
+
+    @Test
+    void what_changes_while_it_is_read_page_by_page_is_not_lost() {
+        var couple = Couple.together();
+        String first = log(couple, couple.ana(), UUID.randomUUID());
+        String second = log(couple, couple.ana(), UUID.randomUUID());
+        var phone = new Device(couple.ana());
+        while (!phone.things.containsKey(List.of("bid", couple.partnership(), first))) {
+            phone.readPage(1);
+        }
+        couple.ana()
+                .patch(couple.path("/bids/" + first), Map.of("cue", "again"))
+                .statusCode(200);
+        couple.ana().delete(couple.path("/bids/" + second)).statusCode(204);
+        phone.catchUp(1);
+        assertThat(String.valueOf(phone.things.get(List.of("partnership", "null", couple.partnership()))))
+                .contains("Anna");
+    }
+
+    private static Map<String, Object> read(Person person, String path) {
+        return person.get(path).statusCode(200).extract().jsonPath().getMap("");
+    }
+
+    static String log(Couple couple, Person by, UUID id) {
+        return by.post(
+                        couple.path("/bids"),
+                        Map.of(
+                                "id", id,
+                                "bidder", "me",
+                                "kind", "play",
+                                "channel", "call",
+                                "occurredAt", TestClock.now().toString()))
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    static String answered(Couple couple, Person by, String visibility) {
+        String id = by.post(couple.path("/check-ins"), Map.of("template", "daily"))
+                .extract()
+                .path("id");
+        by.put(
+                        couple.path("/check-ins/" + id + "/answer"),
+                        Map.of(
+                                "visibility",
+                                visibility,
+                                "values",
+                                Map.of(
+                                        "mood",
+                                        5,
+                                        "closeness",
+                                        6,
+                                        "presence",
+                                        4,
+                                        "feeling_heard",
+                                        6,
+                                        "time_together",
+                                        3)))
+                .statusCode(200);
+        return id;
+    }
+}
