@@ -56,10 +56,13 @@ final class Rights {
             row("invite", Who.SIGNED_IN, "{\"kind\": \"other\"}"),
             row("listInvitations", Who.SIGNED_IN, ""),
             row("getInvitation", Who.INVITER, ""),
+            row("getInvitationQrCode", Who.INVITER, ""),
+            row("withdrawInvitation", Who.INVITER, ""),
             row("confirmInvitation", Who.INVITER, ""),
             row("redeemCode", Who.SIGNED_IN, "{\"code\": \"00000000\"}"),
             row("listPartnerships", Who.SIGNED_IN, ""),
             row("getPartnership", Who.MEMBERS, ""),
+            row("changePartnership", Who.MEMBERS, "{\"nickname\": \"Benji\"}"),
             row(
                     "logBid",
                     Who.MEMBERS,
@@ -87,7 +90,8 @@ final class Rights {
             row("getCheckIn", Who.MEMBERS, ""),
             row("answerCheckIn", Who.MEMBERS, "{\"visibility\": \"shared\", \"values\": {}}"),
             row("withdrawAnswer", Who.MEMBERS, ""),
-            row("addToAnswer", Who.MEMBERS, "{\"text\": \"And thank you for yesterday.\"}"));
+            row("addToAnswer", Who.MEMBERS, "{\"text\": \"And thank you for yesterday.\"}"),
+            row("withdrawAddendum", Who.MEMBERS, ""));
 
     private Rights() {}
 

@@ -51,6 +51,10 @@ class TwoWorldsTest {
                         "she wants no list of what she has not responded to",
                         (ana, world) -> ana.patch(world.path("/bid-settings"), Map.of("awaiting", false))
                                 .statusCode(200)),
+                secret(
+                        "she has a name of her own for him",
+                        (ana, world) -> ana.patch(world.couple().path(""), Map.of("nickname", "secret"))
+                                .statusCode(200)),
                 secret("she shares her answer", (ana, world) -> answer(ana, world, "shared")),
                 secret("she answers for herself alone", (ana, world) -> answer(ana, world, "private")),
                 secret("she looks at another round before she answers", (ana, world) -> {

@@ -2,6 +2,7 @@ package app.toward.bid;
 
 import app.toward.feed.Thing;
 import app.toward.partnership.Membership;
+import app.toward.partnership.PartnershipState;
 import app.toward.shared.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Embedded;
@@ -79,6 +80,9 @@ class Bid extends PanacheEntityBase {
     @Nullable
     Instant withdrawnAt;
 
+    /** Whether it was logged during a pause: it is its recorder's alone, for ever. */
+    boolean isPrivate;
+
     /** Whether the bidder could ever see what the receiver says. */
     boolean bidderCouldSee;
 
@@ -117,12 +121,13 @@ class Bid extends PanacheEntityBase {
         bid.recordedBy = isBidder ? Side.BIDDER : Side.RECEIVER;
         bid.recordedAt = now;
         bid.requestDigest = digest;
+        bid.isPrivate = membership.isPaused();
         bid.kind = given.kind();
         bid.channel = given.channel();
         bid.cue = given.cue();
         bid.occur(given.occurredAt(), now);
         if (given.perspective() != null) {
-            bid.give(bid.recordedBy, given.perspective(), now);
+            bid.give(bid.recordedBy, given.perspective(), membership.state(), now);
         }
         return bid;
     }
@@ -159,16 +164,32 @@ class Bid extends PanacheEntityBase {
         return side == Side.BIDDER ? biddersPerspective : receiversPerspective;
     }
 
+    /** What one side says to the other, or will say once that has spoken. */
+    private @Nullable Perspective sharedBy(Side side) {
+        Perspective perspective = perspectiveOf(side);
+        return perspective == null || perspective.isPrivate() ? null : perspective;
+    }
+
     /** The other's perspective as far as it shows: to respond is to speak, but the bidder's waits for the response. */
     @Nullable
     Perspective othersPerspectiveSeenFrom(Side side) {
-        boolean isShown = side == Side.BIDDER || receiversPerspective != null;
-        return isShown ? perspectiveOf(side.other()) : null;
+        boolean isShown = side == Side.BIDDER || sharedBy(Side.RECEIVER) != null;
+        return isShown ? sharedBy(side.other()) : null;
     }
 
     /** A bid that was withdrawn is still there for who has said something of it; who withdrew it has not. */
     boolean isSeenFrom(Side side) {
-        return withdrawnAt == null || perspectiveOf(side) != null || (side == Side.BIDDER && repairReaction != null);
+        boolean isTheirs = !isPrivate || recordedBy == side;
+        return isTheirs && (withdrawnAt == null || saysAnything(side));
+    }
+
+    boolean saysAnything(Side side) {
+        return perspectiveOf(side) != null || (side == Side.BIDDER && repairReaction != null);
+    }
+
+    /** During a pause nothing new is shown to the other of a bid that both see. */
+    private boolean isHeldBack(PartnershipState state) {
+        return state == PartnershipState.PAUSED && !isPrivate;
     }
 
     /** Whether the request that recorded this bid was the one with this digest. */
@@ -177,13 +198,32 @@ class Bid extends PanacheEntityBase {
     }
 
     /**
-     * Says, or says anew, what one side has to say.
+     * Says, or says anew, what one side has to say. During a pause that stays with its author until they say it again.
      *
-     * @throws Problem 422 if it makes no sense; 409 if the response can no longer become this one
+     * @throws Problem 422 if it makes no sense; 409 if the response can no longer become this one, or if it would show
+     *     something new during a pause
      */
-    void give(Side side, NewPerspective given, Instant now) {
+    void give(Side side, NewPerspective given, PartnershipState state, Instant now) {
         given.requireSense(this, side, now);
-        Perspective present = perspectiveOf(side);
+        Perspective present = sharedBy(side);
+        if (isHeldBack(state)) {
+            keep(side, present, given, now);
+        } else {
+            share(side, present, given, now);
+        }
+    }
+
+    private void keep(Side side, @Nullable Perspective shared, NewPerspective given, Instant now) {
+        if (shared == null) {
+            setPerspective(side, Perspective.kept(given, isBlind(side), now));
+        } else if (shared.showsNoMoreBy(given)) {
+            shared.annotate(given);
+        } else {
+            throw Membership.paused();
+        }
+    }
+
+    private void share(Side side, @Nullable Perspective present, NewPerspective given, Instant now) {
         if (present == null) {
             setPerspective(side, begun(side, given, now));
         } else {
@@ -192,12 +232,16 @@ class Bid extends PanacheEntityBase {
             }
             present.annotate(given);
         }
-        bidderCouldSee |= receiversPerspective != null;
+        bidderCouldSee |= sharedBy(Side.RECEIVER) != null;
     }
 
     /** The bidder's waits for the receiver's, so that the receiver is always blind. */
+    private boolean isBlind(Side side) {
+        return side == Side.RECEIVER || !bidderCouldSee;
+    }
+
     private Perspective begun(Side side, NewPerspective given, Instant now) {
-        boolean isBlind = side == Side.RECEIVER || !bidderCouldSee;
+        boolean isBlind = isBlind(side);
         // A bid that is being recorded has no steps, nor a row that they could belong to.
         List<PerspectiveStep> takenBack = isPersistent() ? PerspectiveStep.of(this, side) : List.of();
         if (takenBack.isEmpty()) {
@@ -228,17 +272,18 @@ class Bid extends PanacheEntityBase {
 
     /**
      * Takes back what one side says of this bid. What can no longer be corrected stays as a step, out of sight until
-     * they respond again, which goes on from there: or taking back would be a way round the steps.
+     * they respond again, which goes on from there: or taking back would be a way round the steps. What nobody else has
+     * seen leaves no step, and after the end nobody responds again.
      */
-    void unsay(Side side, Instant now) {
+    void unsay(Side side, PartnershipState state, Instant now) {
         Perspective present = perspectiveOf(side);
         if (present == null) {
             return;
         }
         setPerspective(side, null);
-        if (withdrawnAt != null) {
+        if (withdrawnAt != null || state == PartnershipState.ENDED) {
             PerspectiveStep.forget(this, side);
-        } else if (!present.isCorrectableAt(now)) {
+        } else if (!present.isPrivate() && !present.isCorrectableAt(now)) {
             new PerspectiveStep(this, side, present).persist();
         }
     }
@@ -246,9 +291,13 @@ class Bid extends PanacheEntityBase {
     /**
      * Changes what is said of the bid as such.
      *
-     * @throws Problem 422 if it would be of the future or of long ago
+     * @throws Problem 422 if it would be of the future or of long ago; 409 if it would show something new during a pause
      */
-    void change(BidChange changed, Instant now) {
+    void change(BidChange changed, PartnershipState state, Instant now) {
+        BidChange withoutCue = new BidChange(kind, channel, null, occurredAt());
+        if (isHeldBack(state) && !changed.equals(BidChange.of(this)) && !changed.equals(withoutCue)) {
+            throw Membership.paused();
+        }
         kind = changed.kind();
         channel = changed.channel();
         cue = changed.cue();
@@ -262,8 +311,9 @@ class Bid extends PanacheEntityBase {
     }
 
     /** Takes it back with all that its recorder wrote. What the other has said of it stays theirs. */
-    void withdraw(Instant now) {
-        if (recordedBy == Side.BIDDER || repairReactionSeenFrom(Side.BIDDER) == null) {
+    void withdraw(PartnershipState state, Instant now) {
+        boolean isReactionSeen = state == PartnershipState.ENDED || repairReactionSeenFrom(Side.BIDDER) != null;
+        if (recordedBy == Side.BIDDER || !isReactionSeen) {
             repairReaction = null;
             repairReactionTo = null;
         }
@@ -287,14 +337,17 @@ class Bid extends PanacheEntityBase {
     /**
      * Says how a repair was received, or takes that back.
      *
-     * @throws Problem 403 for the one who repaired; 409 if there is no repair
+     * @throws Problem 403 for the one who repaired; 409 if there is no repair, or if it would be new during a pause
      */
-    void react(Side side, @Nullable RepairReaction reaction) {
+    void react(Side side, @Nullable RepairReaction reaction, PartnershipState state) {
         if (side != Side.BIDDER) {
             throw Problem.forbidden("bidder_reacts", "Who made the bid says how the repair was received.");
         }
         if (reaction != null && reaction == repairReactionSeenFrom(side)) {
             return;
+        }
+        if (reaction != null && isHeldBack(state)) {
+            throw Membership.paused();
         }
         Instant repair = repairs().findFirst().orElse(null);
         if (repair == null && reaction != null) {
@@ -313,14 +366,14 @@ class Bid extends PanacheEntityBase {
         if (withdrawnAt != null && side == Side.BIDDER) {
             return repairReaction;
         }
-        boolean isShown = side == Side.BIDDER || receiversPerspective != null;
+        boolean isShown = side == Side.BIDDER || sharedBy(Side.RECEIVER) != null;
         return isShown && repairs().anyMatch(repair -> repair.equals(repairReactionTo)) ? repairReaction : null;
     }
 
     /** When it was repaired: as the receiver says, and as the bidder does. */
     private Stream<Instant> repairs() {
         return Stream.of(Side.RECEIVER, Side.BIDDER)
-                .map(this::perspectiveOf)
+                .map(this::sharedBy)
                 .flatMap(Stream::ofNullable)
                 .map(perspective -> perspective.repairedAt)
                 .flatMap(Stream::ofNullable);

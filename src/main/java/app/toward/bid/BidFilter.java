@@ -17,15 +17,45 @@ import org.jspecify.annotations.Nullable;
 
 /** Which bids of a partnership are listed. */
 class BidFilter {
-    /** In SQL, since search has no words in HQL. What was withdrawn is left to those who have said something of it. */
+    /** In SQL, since search has no words in HQL. */
     private static final String SELECT = """
             select b.* from bid b
             where b.partnership_id = :partnership
             and (b.occurred_at, b.id) < (:at, :id)
-            and (b.withdrawn_at is null
-                or b.bidder_id = :me and (b.bidder_given_at is not null or b.repair_reaction is not null)
-                or b.receiver_id = :me and b.receiver_given_at is not null)
             """;
+
+    private static final String RECORDED_BY_ME =
+            "case when b.bidder_id = :me then b.recorded_by = 'BIDDER' else b.recorded_by = 'RECEIVER' end";
+
+    private static final String SAID_SOMETHING = """
+            (b.bidder_id = :me and (b.bidder_given_at is not null or b.repair_reaction is not null)
+                or b.receiver_id = :me and b.receiver_given_at is not null)""";
+
+    /** What was withdrawn is left to those who have said something of it. */
+    private static final String SEEN =
+            " and (not b.is_private or " + RECORDED_BY_ME + ") and (b.withdrawn_at is null or " + SAID_SOMETHING + ")";
+
+    /** After the end nothing that is found depends on what the other wrote. */
+    private static final String SEEN_AFTER_THE_END =
+            " and (b.withdrawn_at is null and " + RECORDED_BY_ME + " or " + SAID_SOMETHING + ")";
+
+    private static final String MET_SO = """
+            (b.receiver_response = :response and (b.receiver_id = :me or b.receiver_private_since is null)
+            or b.bidder_response = :response and (b.bidder_id = :me
+                or b.receiver_given_at is not null and b.receiver_private_since is null
+                    and b.bidder_private_since is null))""";
+
+    private static final String MET_SO_AS_I_SAY =
+            "case when b.bidder_id = :me then b.bidder_response else b.receiver_response end = :response";
+
+    private static final String SEARCHED =
+            "case when b.bidder_id = :me then b.bidder_words else b.receiver_words end @@ words_asked(:q)";
+
+    /** The cue is its recorder's. */
+    private static final String SEARCHED_IN_WHAT_I_WROTE = """
+            case when RECORDED then case when b.bidder_id = :me then b.bidder_words else b.receiver_words end
+                else words_of(coalesce(case when b.bidder_id = :me then b.bidder_note else b.receiver_note end, ''))
+                end @@ words_asked(:q)""".replace("RECORDED", RECORDED_BY_ME);
 
     private static final String AWAITING = """
             b.receiver_id = :me and b.receiver_given_at is null and b.withdrawn_at is null
@@ -74,7 +104,7 @@ class BidFilter {
     @QueryParam("awaiting")
     @Parameter(
             description = "`me`: bids made to you that you have not responded to. Empty once you have switched"
-                    + " `awaiting` off. Your partner's silence is not yours to list.",
+                    + " `awaiting` off, and after the end. Your partner's silence is not yours to list.",
             example = "me")
     @Nullable
     Awaiting awaiting;
@@ -95,7 +125,7 @@ class BidFilter {
     }
 
     /** The conditions that were given, by the name of the query parameter. */
-    private Map<String, Condition> conditions() {
+    private Map<String, Condition> conditions(boolean hasEnded) {
         var given = new LinkedHashMap<String, Condition>();
         add(given, "from", "b.occurred_at >= :from", from == null ? null : from.toInstant());
         add(given, "to", "b.occurred_at < :to", to == null ? null : to.toInstant());
@@ -103,13 +133,9 @@ class BidFilter {
         add(given, "channel", "b.channel = :channel", channel);
         // Told by the caller's own id, for the partner's may be gone.
         add(given, "bidder", bidder == Who.ME ? "b.bidder_id = :me" : "b.receiver_id = :me", bidder);
-        add(given, "response", """
-                (b.receiver_response = :response
-                or b.bidder_response = :response and (b.bidder_id = :me or b.receiver_given_at is not null))""", response);
-        add(given, "awaiting", AWAITING, awaiting);
-        add(given, "q", """
-                case when b.bidder_id = :me then b.bidder_words else b.receiver_words end
-                @@ words_asked(:q)""", q);
+        add(given, "response", hasEnded ? MET_SO_AS_I_SAY : MET_SO, response);
+        add(given, "awaiting", hasEnded ? "false" : AWAITING, awaiting);
+        add(given, "q", hasEnded ? SEARCHED_IN_WHAT_I_WROTE : SEARCHED, q);
         return given;
     }
 
@@ -120,9 +146,10 @@ class BidFilter {
     }
 
     /** The query as it is run, for the test of its plan. */
-    String sql() {
+    String sql(boolean hasEnded) {
         return SELECT
-                + conditions().values().stream()
+                + (hasEnded ? SEEN_AFTER_THE_END : SEEN)
+                + conditions(hasEnded).values().stream()
                         .map(condition -> " and " + condition.sql)
                         .collect(Collectors.joining())
                 + NEWEST_FIRST;
@@ -130,7 +157,7 @@ class BidFilter {
 
     Map<String, Object> parameters(Membership membership, Position after, int limit) {
         var parameters = new LinkedHashMap<String, Object>();
-        conditions().forEach((name, condition) -> {
+        conditions(membership.hasEnded()).forEach((name, condition) -> {
             if (!SAID_BY_ME.contains(name)) {
                 parameters.put(name, condition.value);
             }
@@ -152,17 +179,20 @@ class BidFilter {
         if (q != null && q.codePointCount(0, q.length()) > MAX_QUERY) {
             throw Problem.invalidParameter("q", "must have at most " + MAX_QUERY + " characters");
         }
-        var query = Panache.getSession().createNativeQuery(sql(), Bid.class).setReadOnly(true);
+        var query = Panache.getSession()
+                .createNativeQuery(sql(membership.hasEnded()), Bid.class)
+                .setReadOnly(true);
         parameters(membership, after, limit).forEach(query::setParameter);
         return query.getResultList().stream()
-                .map(bid -> BidView.of(bid, membership.accountId()).orElseThrow())
+                .map(bid -> BidView.of(bid, membership.accountId(), membership.state())
+                        .orElseThrow())
                 .toList();
     }
 
     /** Names the list for its cursors: they fit no other filter. */
     @Override
     public String toString() {
-        return conditions().entrySet().stream()
+        return conditions(false).entrySet().stream()
                 .map(given -> given.getKey() + "=" + given.getValue().value)
                 .collect(Collectors.joining("&"));
     }

@@ -77,10 +77,12 @@ class BidResource {
             summary = "Log a bid",
             description = "Both members may call this: who made the bid and who noticed it. The bid is seen by both;"
                     + " your perspective on it is optional. A perspective of the bidder stays hidden from the receiver"
-                    + " until they have given theirs.")
+                    + " until they have given theirs. While the partnership is paused, the bid is for you alone, for"
+                    + " ever.")
     @APIResponse(responseCode = "201", description = "The bid was logged.")
     @APIResponse(responseCode = "200", description = "The same request had logged it before: the bid as it is now.")
     @Refuses(status = 409, code = "id_taken", when = "Another bid has this id.")
+    @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
     @Refuses(status = 409, code = "bid_withdrawn", when = "You logged this bid and have withdrawn it since.")
     @Refuses(status = 422, code = "occurred_too_long_ago", when = "The bid was made more than 30 days ago.")
     @Refuses(status = 422, code = "occurred_in_future", when = "The bid would be made more than 5 minutes from now.")
@@ -107,6 +109,7 @@ class BidResource {
                             + " own call and gets its own outcome; one that is refused does not hold up the others. The whole"
                             + " batch may be repeated. Like every body it has at most 256 KiB: with many long notes, send several.")
     @APIResponse(responseCode = "200", description = "What came of each bid.")
+    @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
     public BatchOutcome logBatch(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @Valid @NotNull BidBatch batch,
@@ -119,7 +122,8 @@ class BidResource {
             operationId = "listBids",
             summary = "List the bids",
             description = "Both members may call this, newest first by when the bids were made. What a filter finds"
-                    + " never depends on a perspective that you do not see.")
+                    + " never depends on a perspective that you do not see. After the end of the partnership: those"
+                    + " that you logged, and those of which you said something.")
     @APIResponse(responseCode = "200", description = "A page of bids.")
     public Page<BidView> list(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
@@ -142,7 +146,7 @@ class BidResource {
             @RestPath @Parameter(description = "The id of the bid.") UUID bid) {
         var membership = Membership.of(caller, partnership, clock.instant());
         return Bid.find(membership, bid)
-                .flatMap(found -> BidView.of(found, membership.accountId()))
+                .flatMap(found -> BidView.of(found, membership.accountId(), membership.state()))
                 .orElseThrow(Problem::notFound);
     }
 
@@ -158,6 +162,8 @@ class BidResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = BidChange.class)))
     @APIResponse(responseCode = "200", description = "The bid as it is now.")
     @Refuses(status = 403, code = "recorded_by_partner", when = "Your partner recorded this bid.")
+    @Refuses(status = 409, code = "partnership_paused", when = "It would show something new during a pause.")
+    @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
     @Refuses(status = 422, code = "occurred_too_long_ago", when = "It would be 30 days before it was recorded.")
     @Refuses(status = 422, code = "occurred_in_future", when = "The bid would be made more than 5 minutes from now.")
     public BidView change(
@@ -165,9 +171,9 @@ class BidResource {
             @RestPath @Parameter(description = "The id of the bid.") UUID bid,
             @NotNull JsonNode patch) {
         return changeBid
-                .by(partnership, bid, (found, side, now) -> {
+                .by(partnership, bid, (found, side, state, now) -> {
                     found.requireRecordedBy(side);
-                    found.change(readRecord.patched(BidChange.of(found), patch, BidChange.class), now);
+                    found.change(readRecord.patched(BidChange.of(found), patch, BidChange.class), state, now);
                 })
                 .orElseThrow();
     }
@@ -178,9 +184,10 @@ class BidResource {
     @Operation(
             operationId = "withdrawBid",
             summary = "Withdraw a bid",
-            description = "Who recorded the bid may call this, and may repeat it. The cue and your perspective go with"
-                    + " it. If your partner has said something of the bid, that stays theirs, and the rest of the bid"
-                    + " is still there for them.")
+            description =
+                    "Who recorded the bid may call this, also after the end, and may repeat it. The cue and your perspective go with"
+                            + " it. If your partner has said something of the bid, that stays theirs, and the rest of the bid"
+                            + " is still there for them.")
     @APIResponse(responseCode = "204", description = "The bid is withdrawn.")
     @Refuses(status = 403, code = "recorded_by_partner", when = "Your partner recorded this bid.")
     public void withdraw(

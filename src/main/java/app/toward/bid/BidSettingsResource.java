@@ -6,6 +6,7 @@ import app.toward.partnership.Membership;
 import app.toward.session.Caller;
 import app.toward.shared.IfMatch;
 import app.toward.shared.ReadRecord;
+import app.toward.shared.Refuses;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.Authenticated;
 import jakarta.transaction.Transactional;
@@ -63,10 +64,11 @@ class BidSettingsResource {
                     + " Nothing that your partner can see changes by it.")
     @RequestBody(content = @Content(schema = @Schema(implementation = BidSettingsChange.class)))
     @APIResponse(responseCode = "200", description = "Your settings as they are now.")
+    @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
     public BidSettings change(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @NotNull JsonNode patch) {
-        var membership = Membership.of(caller, partnership, clock.instant());
+        var membership = Membership.toWrite(caller, partnership, clock.instant());
         BidSettings present = BidSetting.locked(membership);
         ifMatch.requireMatch(present);
         var changed = readRecord.patched(new BidSettingsChange(present.awaiting()), patch, BidSettingsChange.class);

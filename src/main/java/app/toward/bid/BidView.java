@@ -1,5 +1,6 @@
 package app.toward.bid;
 
+import app.toward.partnership.PartnershipState;
 import app.toward.shared.Position;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -35,6 +36,13 @@ record BidView(
 
         @Schema(description = "When it was recorded here.") Instant recordedAt,
 
+        @Schema(
+                description = "`true` of what you logged while the partnership was paused: it is for you alone, for"
+                        + " ever. Absent otherwise.",
+                examples = "true")
+        @Nullable
+        Boolean onlyMine,
+
         @Schema(description = "When your partner withdrew it, of which what you said is left; absent otherwise.")
         @Nullable
         Instant withdrawnAt,
@@ -54,9 +62,17 @@ record BidView(
         @Nullable
         RepairReaction repairReaction) {
 
-    /** What an account sees of a bid; nothing if it is withdrawn for them. */
-    static Optional<BidView> of(Bid bid, UUID account) {
+    /**
+     * What an account sees of a bid; nothing if it is withdrawn for them.
+     *
+     * @param state where the partnership stands: after its end each sees what they wrote themselves
+     */
+    static Optional<BidView> of(Bid bid, UUID account, PartnershipState state) {
         Side side = bid.sideOf(account);
+        if (state == PartnershipState.ENDED) {
+            boolean isOwn = bid.recordedBy == side && bid.withdrawnAt == null;
+            return isOwn || bid.saysAnything(side) ? Optional.of(afterTheEnd(bid, side)) : Optional.empty();
+        }
         return bid.isSeenFrom(side) ? Optional.of(of(bid, side)) : Optional.empty();
     }
 
@@ -70,10 +86,32 @@ record BidView(
                 bid.cue,
                 bid.occurredAt(),
                 bid.recordedAt,
+                bid.isPrivate ? true : null,
                 bid.withdrawnAt,
                 PerspectiveView.ofOwn(bid.perspectiveOf(side)),
                 PerspectiveView.ofOther(bid.othersPerspectiveSeenFrom(side)),
                 bid.repairReactionSeenFrom(side));
+    }
+
+    /**
+     * What one wrote, and by which they know what it was about. Nothing in it depends on what the other does from now on,
+     * not even on their withdrawing it.
+     */
+    private static BidView afterTheEnd(Bid bid, Side side) {
+        return new BidView(
+                bid.id,
+                Side.BIDDER.to(side),
+                bid.recordedBy.to(side),
+                bid.kind,
+                bid.channel,
+                bid.recordedBy == side ? bid.cue : null,
+                bid.occurredAt(),
+                bid.recordedAt,
+                bid.isPrivate ? true : null,
+                null,
+                PerspectiveView.ofOwn(bid.perspectiveOf(side)),
+                null,
+                side == Side.BIDDER ? bid.repairReaction : null);
     }
 
     Position position() {

@@ -1,6 +1,7 @@
 package app.toward.bid;
 
 import app.toward.partnership.Membership;
+import app.toward.partnership.PartnershipState;
 import app.toward.session.Caller;
 import app.toward.shared.IfMatch;
 import app.toward.shared.Problem;
@@ -25,7 +26,7 @@ class ChangeBid {
 
     /** What happens to a bid when somebody on one side of it does something. */
     interface Change {
-        void apply(Bid bid, Side side, Instant now);
+        void apply(Bid bid, Side side, PartnershipState state, Instant now);
     }
 
     /**
@@ -34,21 +35,33 @@ class ChangeBid {
      * @return what the caller sees of it afterwards
      */
     Optional<BidView> by(UUID partnership, UUID id, Change change) {
-        Membership membership = Membership.of(caller, partnership, clock.instant());
+        return of(id, Membership.toWrite(caller, partnership, clock.instant()), change);
+    }
+
+    /** Takes back something that the caller has said of a bid, which stays possible after the end. */
+    void takeBack(UUID partnership, UUID id, Change change) {
+        of(id, Membership.toTakeBack(caller, partnership, clock.instant()), change);
+    }
+
+    private Optional<BidView> of(UUID id, Membership membership, Change change) {
         Bid bid = Bid.locked(membership, id)
-                .filter(found -> found.isSeenFrom(found.sideOf(membership.accountId())))
+                .filter(found -> isSeen(found, membership))
                 .orElseThrow(Problem::notFound);
         return change(bid, membership, change);
     }
 
+    private static boolean isSeen(Bid bid, Membership membership) {
+        return BidView.of(bid, membership.accountId(), membership.state()).isPresent();
+    }
+
     /** Withdraws a bid; whoever has withdrawn it may repeat that. */
     void withdraw(UUID partnership, UUID id) {
-        Membership membership = Membership.of(caller, partnership, clock.instant());
+        Membership membership = Membership.toTakeBack(caller, partnership, clock.instant());
         Bid bid = Bid.locked(membership, id).orElseThrow(Problem::notFound);
         Side side = bid.sideOf(membership.accountId());
-        if (bid.isSeenFrom(side)) {
+        if (isSeen(bid, membership)) {
             bid.requireRecordedBy(side);
-            change(bid, membership, (found, recorder, at) -> found.withdraw(at));
+            change(bid, membership, (found, recorder, state, at) -> found.withdraw(state, at));
         } else if (bid.recordedBy != side) {
             throw Problem.notFound();
         }
@@ -60,8 +73,8 @@ class ChangeBid {
         UUID member = membership.accountId();
         var before = SeenBefore.of(bid, membership);
         before.by(member).ifPresent(ifMatch::requireMatch);
-        change.apply(bid, bid.sideOf(member), now);
+        change.apply(bid, bid.sideOf(member), membership.state(), now);
         before.tell(bid, now);
-        return BidView.of(bid, member);
+        return BidView.of(bid, member, membership.state());
     }
 }

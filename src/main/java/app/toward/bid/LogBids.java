@@ -71,7 +71,7 @@ class LogBids {
 
     private List<Outcome> attempt(UUID partnership, List<NewBid> given) {
         Instant now = clock.instant();
-        Membership membership = Membership.of(caller, partnership, now);
+        Membership membership = Membership.toWrite(caller, partnership, now);
         Map<UUID, Bid> present =
                 Bid.withIds(membership, given.stream().map(NewBid::id).collect(Collectors.toSet()));
         // In the order of ids, so that two devices with the same bids never wait for each other in a circle.
@@ -82,7 +82,8 @@ class LogBids {
         if (!made.isEmpty()) {
             Bid.persist(made.values());
             Bid.flush();
-            Feed.upsertAll(made.values().stream().map(Bid::told).toList(), membership.members(), now);
+            List<UUID> readers = membership.isPaused() ? List.of(membership.accountId()) : membership.members();
+            Feed.upsertAll(made.values().stream().map(Bid::told).toList(), readers, now);
         }
         return outcomes;
     }
@@ -99,7 +100,8 @@ class LogBids {
             Bid bid = Bid.recorded(membership, id, given, digest, now);
             made.put(id, bid);
             present.put(id, bid);
-            return new Outcome(BidView.of(bid, membership.accountId()).orElseThrow(), true, null);
+            return new Outcome(
+                    BidView.of(bid, membership.accountId(), membership.state()).orElseThrow(), true, null);
         } catch (Problem refusal) {
             return new Outcome(null, false, refusal);
         }
@@ -109,7 +111,7 @@ class LogBids {
         if (!present.isOf(digest)) {
             throw Problem.conflict("id_taken", "Another bid has this id.");
         }
-        return BidView.of(present, membership.accountId())
+        return BidView.of(present, membership.accountId(), membership.state())
                 .orElseThrow(() -> Problem.conflict("bid_withdrawn", "You have withdrawn this bid."));
     }
 

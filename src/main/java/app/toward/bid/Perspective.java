@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One member's own account of a bid, as it stands now. What was said before is in the {@link PerspectiveStep}s. */
@@ -44,6 +45,10 @@ class Perspective {
     @Nullable
     Instant repairedAt;
 
+    /** Since when it is its author's alone, because it was given during a pause; absent from what is shared. */
+    @Nullable
+    Instant privateSince;
+
     protected Perspective() {}
 
     static Perspective first(NewPerspective given, boolean blind, Instant now) {
@@ -77,6 +82,26 @@ class Perspective {
         }
         perspective.annotate(given);
         return perspective;
+    }
+
+    /** What somebody says during a pause, for themselves. */
+    static Perspective kept(NewPerspective given, boolean blind, Instant now) {
+        var perspective = first(given, blind, now);
+        perspective.privateSince = now;
+        return perspective;
+    }
+
+    boolean isPrivate() {
+        return privateSince != null;
+    }
+
+    /** Whether saying this instead would show the other nothing that they do not see by now. */
+    boolean showsNoMoreBy(NewPerspective given) {
+        boolean isNoteKnown = !given.isNoteShared()
+                || given.note() == null
+                || (noteShared && given.note().equals(note));
+        boolean isNoticingKnown = given.noticedAt() == null || Objects.equals(given.noticedInstant(), noticedAt);
+        return says(given.response(), given.manner()) && isNoteKnown && isNoticingKnown;
     }
 
     void annotate(NewPerspective given) {

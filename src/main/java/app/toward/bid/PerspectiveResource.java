@@ -45,8 +45,11 @@ class PerspectiveResource {
                     + " bidder at once; the bidder's by the receiver once they have given theirs. For 15 minutes a"
                     + " response may be corrected without a trace. After that `noticed` may become `turned_toward` or"
                     + " `missed`, and `missed` may become `turned_toward`, which is kept as a repair; what was said"
-                    + " before stays in the history. `If-Match` takes the tag of the bid.")
+                    + " before stays in the history. While the partnership is paused it is for you alone, until you give"
+                    + " it again after the pause. `If-Match` takes the tag of the bid.")
     @APIResponse(responseCode = "200", description = "The bid, with your perspective and what you now see of theirs.")
+    @Refuses(status = 409, code = "partnership_paused", when = "It would show something new during a pause.")
+    @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
     @Refuses(status = 409, code = "noticed_to_unnoticed", when = "A bid that was noticed was not `unnoticed`.")
     @Refuses(status = 409, code = "missed_to_noticed", when = "A miss becomes `turned_toward` or stays one.")
     @Refuses(status = 409, code = "turned_toward_to_noticed", when = "`turned_toward` is final.")
@@ -60,7 +63,7 @@ class PerspectiveResource {
             @RestPath @Parameter(description = "The id of the bid.") UUID bid,
             @Valid @NotNull NewPerspective perspective) {
         return changeBid
-                .by(partnership, bid, (found, side, now) -> found.give(side, perspective, now))
+                .by(partnership, bid, (found, side, state, now) -> found.give(side, perspective, state, now))
                 .orElseThrow();
     }
 
@@ -71,7 +74,7 @@ class PerspectiveResource {
             operationId = "withdrawPerspective",
             summary = "Take back what you said of a bid",
             description =
-                    "Both members may call this, each for their own perspective, and may repeat it. Nobody sees it"
+                    "Both members may call this, also after the end, each for their own perspective. Nobody sees it"
                             + " any more. A response that could still be corrected leaves no trace; an older one is seen in the"
                             + " history again once you respond again, which goes on from there. If you made the bid, what you"
                             + " say afterwards is blind only if you never could see your partner's.")
@@ -79,7 +82,7 @@ class PerspectiveResource {
     public void withdraw(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @RestPath @Parameter(description = "The id of the bid.") UUID bid) {
-        changeBid.by(partnership, bid, Bid::unsay);
+        changeBid.takeBack(partnership, bid, Bid::unsay);
     }
 
     @GET
@@ -107,13 +110,15 @@ class PerspectiveResource {
                     + " they say themselves. The receiver sees it once they have responded.")
     @APIResponse(responseCode = "200", description = "The bid as it is now.")
     @Refuses(status = 403, code = "bidder_reacts", when = "The bid was made to you.")
+    @Refuses(status = 409, code = "partnership_paused", when = "It would show something new during a pause.")
+    @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
     @Refuses(status = 409, code = "no_repair", when = "Nobody says that this bid was missed and then met.")
     public BidView react(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @RestPath @Parameter(description = "The id of the bid.") UUID bid,
             @Valid @NotNull NewRepairReaction reaction) {
         return changeBid
-                .by(partnership, bid, (found, side, now) -> found.react(side, reaction.reaction()))
+                .by(partnership, bid, (found, side, state, now) -> found.react(side, reaction.reaction(), state))
                 .orElseThrow();
     }
 
@@ -123,12 +128,12 @@ class PerspectiveResource {
     @Operation(
             operationId = "withdrawRepairReaction",
             summary = "Take back what you said of a repair",
-            description = "Who made the bid may call this, and may repeat it.")
+            description = "Who made the bid may call this, also after the end, and may repeat it.")
     @APIResponse(responseCode = "204", description = "You say nothing of the repair.")
     @Refuses(status = 403, code = "bidder_reacts", when = "The bid was made to you.")
     public void unreact(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @RestPath @Parameter(description = "The id of the bid.") UUID bid) {
-        changeBid.by(partnership, bid, (found, side, now) -> found.react(side, null));
+        changeBid.takeBack(partnership, bid, (found, side, state, now) -> found.react(side, null, state));
     }
 }

@@ -39,7 +39,14 @@ record PerspectiveView(
         Instant respondedAt,
 
         @Schema(description = "When a miss was turned into turning toward: a repair. Absent without one.") @Nullable
-        Instant repairedAt) {
+        Instant repairedAt,
+
+        @Schema(
+                description = "`true` of what you said while the partnership was paused: it is for you alone, until you"
+                        + " give it again after the pause. Absent otherwise.",
+                examples = "true")
+        @Nullable
+        Boolean onlyMine) {
 
     static @Nullable PerspectiveView ofOwn(@Nullable Perspective perspective) {
         return perspective == null ? null : of(perspective, perspective.note, perspective.noteShared);
@@ -59,6 +66,7 @@ record PerspectiveView(
                 perspective.blind,
                 perspective.givenAt,
                 perspective.respondedAt,
-                perspective.repairedAt);
+                perspective.repairedAt,
+                perspective.isPrivate() ? true : null);
     }
 }

@@ -48,13 +48,15 @@ record ResponseView(
         return rows.stream()
                 .findFirst()
                 .map(row -> (Bid) row[0])
-                .filter(bid -> bid.isSeenFrom(bid.sideOf(membership.accountId())))
-                .map(bid -> of(bid, steps, bid.sideOf(membership.accountId())));
+                .filter(bid -> BidView.of(bid, membership.accountId(), membership.state())
+                        .isPresent())
+                .map(bid -> of(bid, steps, bid.sideOf(membership.accountId()), membership.hasEnded()));
     }
 
-    /** All that one side sees, newest first; of a perspective that is hidden, nothing. */
-    private static List<ResponseView> of(Bid bid, List<PerspectiveStep> steps, Side reader) {
+    /** All that one side sees, newest first; of a perspective that is hidden, and after the end, nothing. */
+    private static List<ResponseView> of(Bid bid, List<PerspectiveStep> steps, Side reader, boolean hasEnded) {
         return Stream.of(Side.values())
+                .filter(side -> side == reader || !hasEnded)
                 .flatMap(side -> of(bid, steps, side, reader))
                 .sorted(Comparator.comparing(ResponseView::respondedAt).reversed())
                 .toList();

@@ -2,6 +2,7 @@ package app.toward.bid;
 
 import app.toward.feed.Feed;
 import app.toward.partnership.Membership;
+import app.toward.partnership.PartnershipState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What each of the two saw of a bid before a change, so that afterwards only who sees a difference is told. */
-record SeenBefore(Map<UUID, Optional<BidView>> views) {
+record SeenBefore(Map<UUID, Optional<BidView>> views, PartnershipState state) {
     static SeenBefore of(Bid bid, Membership membership) {
-        return new SeenBefore(membership.members().stream()
-                .collect(Collectors.toMap(member -> member, member -> BidView.of(bid, member))));
+        PartnershipState state = membership.state();
+        return new SeenBefore(
+                membership.members().stream()
+                        .collect(Collectors.toMap(member -> member, member -> BidView.of(bid, member, state))),
+                state);
     }
 
     Optional<BidView> by(UUID member) {
@@ -23,11 +27,11 @@ record SeenBefore(Map<UUID, Optional<BidView>> views) {
 
     /** Tells the feeds of those for whom something has changed. */
     void tell(Bid changed, Instant now) {
-        List<UUID> changedFor = readersWhere(member -> BidView.of(changed, member)
+        List<UUID> changedFor = readersWhere(member -> BidView.of(changed, member, state)
                 .map(view -> !view.equals(by(member).orElse(null)))
                 .orElse(false));
-        List<UUID> goneFor = readersWhere(
-                member -> by(member).isPresent() && BidView.of(changed, member).isEmpty());
+        List<UUID> goneFor = readersWhere(member ->
+                by(member).isPresent() && BidView.of(changed, member, state).isEmpty());
         if (!changedFor.isEmpty() || !goneFor.isEmpty()) {
             Feed.change(changed.told(), changedFor, goneFor, now);
         }

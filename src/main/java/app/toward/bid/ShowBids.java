@@ -2,6 +2,7 @@ package app.toward.bid;
 
 import app.toward.feed.Shows;
 import app.toward.feed.Thing;
+import app.toward.partnership.PartnershipState;
 import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -14,8 +15,9 @@ import java.util.UUID;
 @Singleton
 class ShowBids implements Shows {
     private static final String SELECT = """
-            select bid
-            from Bid bid join Member reader on reader.partnershipId = bid.partnershipId and reader.accountId = :reader
+            select bid, p.state
+            from Bid bid join Partnership p on p.id = bid.partnershipId
+            join Member reader on reader.partnershipId = bid.partnershipId and reader.accountId = :reader
             where bid.partnershipId in :partnerships and bid.id in :ids
             """;
 
@@ -27,7 +29,7 @@ class ShowBids implements Shows {
     @Override
     public Map<Thing, BidView> show(UUID reader, Collection<Thing> things, Instant now) {
         var bids = Panache.getSession()
-                .createSelectionQuery(SELECT, Bid.class)
+                .createSelectionQuery(SELECT, Object[].class)
                 .setParameter("reader", reader)
                 .setParameter(
                         "partnerships",
@@ -36,7 +38,10 @@ class ShowBids implements Shows {
                 .setReadOnly(true)
                 .getResultList();
         Map<Thing, BidView> seen = new HashMap<>();
-        bids.forEach(bid -> BidView.of(bid, reader).ifPresent(view -> seen.put(bid.told(), view)));
+        for (Object[] row : bids) {
+            var bid = (Bid) row[0];
+            BidView.of(bid, reader, (PartnershipState) row[1]).ifPresent(view -> seen.put(bid.told(), view));
+        }
         return seen;
     }
 }

@@ -135,6 +135,17 @@ class Answer extends PanacheEntityBase {
     }
 
     /**
+     * Takes back what was added.
+     *
+     * @return whether there was something
+     */
+    boolean removeAddendum() {
+        boolean wasThere = addendum != null;
+        addendum = null;
+        return wasThere;
+    }
+
+    /**
      * Adds to the answer, once that is revealed, or says the addition anew.
      *
      * @return whether that changed anything: not if it says the same once more

@@ -48,7 +48,7 @@ record AnswerView(
     }
 
     static @Nullable AnswerView partners(Answers answers) {
-        if (!answers.areRevealed()) {
+        if (!answers.areRevealed() || answers.isPartnerGone()) {
             return null;
         }
         // Who has erased their account has taken their answer along.

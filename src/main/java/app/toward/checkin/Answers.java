@@ -1,6 +1,7 @@
 package app.toward.checkin;
 
 import app.toward.partnership.Membership;
+import app.toward.partnership.PartnershipState;
 import app.toward.shared.Position;
 import app.toward.shared.Problem;
 import io.quarkus.hibernate.orm.panache.Panache;
@@ -17,19 +18,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mine the caller's place, if they have one
  * @param partners the other's, from the reveal on
+ * @param isPartnerGone whether the partnership has ended, and with it the sight of the other's answer
  */
-record Answers(@Nullable Answer mine, @Nullable Answer partners) {
-    static final Answers NONE = new Answers(null, null);
+record Answers(@Nullable Answer mine, @Nullable Answer partners, boolean isPartnerGone) {
+    static final Answers NONE = new Answers(null, null, false);
 
-    /** Before the reveal the other's place is not even looked for: a null finds no entry of an index. */
+    /**
+     * Before the reveal, and after the end of the partnership, the other's place is not even looked for: a null finds no
+     * entry of an index. After the end a round is there only for who has answered it.
+     */
     private static final String SELECT = """
-            select mine, partners
+            select mine, partners, p.state
             from Answer mine
+            join Partnership p on p.id = mine.partnershipId
             left join Answer partners on partners.partnershipId = mine.partnershipId
-                and partners.checkInId = case when mine.revealedAt is not null then mine.checkInId end
+                and partners.checkInId =
+                    case when mine.revealedAt is not null and p.state <> ENDED then mine.checkInId end
                 and partners.authorId <> mine.authorId
-            where mine.authorId = :me
-            """;
+            where mine.authorId = :me and (p.state <> ENDED or mine.visibility is not null)
+            """.replace("ENDED", PartnershipState.class.getName() + ".ENDED");
 
     static Answers find(Membership membership, UUID checkIn) {
         return select(membership, " and mine.checkInId = :checkIn")
@@ -98,7 +105,7 @@ record Answers(@Nullable Answer mine, @Nullable Answer partners) {
     }
 
     private static Answers of(Object[] row) {
-        return new Answers((Answer) row[0], (Answer) row[1]);
+        return new Answers((Answer) row[0], (Answer) row[1], row[2] == PartnershipState.ENDED);
     }
 
     /** Makes the places of both in a round on demand, which both then see. */
@@ -115,7 +122,8 @@ record Answers(@Nullable Answer mine, @Nullable Answer partners) {
      * Puts the caller's answer to a round in its place, in their turn; the second shared one reveals both.
      *
      * @return what the caller then sees; nothing if it is the same answer once more
-     * @throws Problem 409 if another answer stands because it was revealed, or if the window has ended
+     * @throws Problem 409 if another answer stands because it was revealed, if the window has ended, or if it would be
+     *     shared during a pause
      */
     Optional<Answers> give(Visibility visibility, Values values, Round round, Membership membership, Instant now) {
         if (mine != null && mine.says(visibility, values)) {
@@ -127,6 +135,9 @@ record Answers(@Nullable Answer mine, @Nullable Answer partners) {
         if (!round.window().isOpenAt(now)) {
             throw Problem.conflict("round_closed", "The window of this check-in has ended.");
         }
+        if (visibility == Visibility.SHARED) {
+            membership.requireNotPaused();
+        }
         Answer place = mine == null ? new Answer(membership, round, membership.accountId()) : mine;
         place.give(visibility, values, round.isLateAt(now, membership), now);
         place.persist();
@@ -135,20 +146,28 @@ record Answers(@Nullable Answer mine, @Nullable Answer partners) {
             place.reveal(now);
             partners.reveal(now);
         }
-        return Optional.of(new Answers(place, partners));
+        return Optional.of(new Answers(place, partners, false));
     }
 
     /**
      * Adds to the caller's answer.
      *
      * @return whether that changed anything
-     * @throws Problem 409 before the reveal, or if the answer was withdrawn
+     * @throws Problem 409 before the reveal, if the answer was withdrawn, or if it would be new during a pause
      */
-    boolean add(String words) {
+    boolean add(String words, Membership membership) {
         if (mine == null || !mine.isRevealed()) {
             throw Problem.conflict("not_revealed", "Before the reveal, change the answer itself.");
         }
+        if (!words.equals(mine.addendum)) {
+            membership.requireNotPaused();
+        }
         return mine.add(words);
+    }
+
+    /** Both see a change of what is revealed, unless one has gone; of what is not, its author alone. */
+    List<UUID> readers(Membership membership) {
+        return areRevealed() && !isPartnerGone ? membership.members() : List.of(membership.accountId());
     }
 
     /** Asked for only by who shares their own, and so is told of the reveal anyway. */

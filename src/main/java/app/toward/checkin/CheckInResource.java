@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -67,12 +66,14 @@ class CheckInResource {
                     + " 72 hours; while one is open and not revealed it gives that one, whatever id was asked for.")
     @APIResponse(responseCode = "200", description = "The round was there.")
     @APIResponse(responseCode = "201", description = "A round was opened on demand.")
+    @Refuses(status = 409, code = "partnership_paused", when = "A round would be opened on demand during a pause.")
+    @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
     @Refuses(status = 409, code = "id_taken", when = "Another check-in has this id.")
     public RestResponse<CheckInView> begin(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @Valid @NotNull NewCheckIn asked) {
         Instant now = clock.instant();
-        Membership membership = Membership.of(caller, partnership, now);
+        Membership membership = Membership.toWrite(caller, partnership, now);
         Template template = Templates.find(membership, asked.template()).orElseThrow(CheckInResource::unknownTemplate);
         if (template.cadence() == Cadence.ON_DEMAND) {
             return open(membership, template, chosenId.or(asked.id()));
@@ -102,6 +103,7 @@ class CheckInResource {
         if (there.mine() != null) {
             return RestResponse.ok(CheckInView.of(Round.of(membership, template, there.mine()), there, now));
         }
+        membership.requireNotPaused();
         Answers opened = Answers.open(membership, asked);
         Feed.upsert(told(membership, id), membership.members(), now);
         return RestResponse.status(RestResponse.Status.CREATED, CheckInView.of(asked, opened, now));
@@ -166,8 +168,11 @@ class CheckInResource {
             summary = "Answer a check-in",
             description = "Both members may call this, each for themselves, from the opening of the round to the end of"
                     + " its window, and may answer anew until the reveal. The second shared answer reveals both: the"
-                    + " response shows it. After your own date has ended the answer is marked late.")
+                    + " response shows it. After your own date has ended the answer is marked late. While the partnership is"
+                    + " paused, only `private` answers are taken.")
     @APIResponse(responseCode = "200", description = "Your answer is kept.")
+    @Refuses(status = 409, code = "partnership_paused", when = "It would be shared during a pause.")
+    @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
     @Refuses(status = 409, code = "round_closed", when = "The window of the round has ended.")
     @Refuses(status = 409, code = "already_revealed", when = "Both answers are revealed, and stand.")
     @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
@@ -176,7 +181,7 @@ class CheckInResource {
             @RestPath @Parameter(description = "The id of the check-in.") UUID checkIn,
             @Valid @NotNull NewAnswer answer,
             @Context HttpHeaders headers) {
-        Membership membership = Membership.of(caller, partnership, clock.instant());
+        Membership membership = Membership.toWrite(caller, partnership, clock.instant());
         Turn.take(membership, checkIn);
         Instant now = clock.instant();
         Answers answers = Answers.find(membership, checkIn);
@@ -191,8 +196,7 @@ class CheckInResource {
 
     /** Before the reveal nobody but the author may notice a change. */
     private static void tell(Membership membership, UUID checkIn, Answers answers, Instant now) {
-        List<UUID> readers = answers.areRevealed() ? membership.members() : List.of(membership.accountId());
-        Feed.upsert(told(membership, checkIn), readers, now);
+        Feed.upsert(told(membership, checkIn), answers.readers(membership), now);
     }
 
     private static Thing told(Membership membership, UUID checkIn) {
@@ -213,15 +217,7 @@ class CheckInResource {
     public void withdraw(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @RestPath @Parameter(description = "The id of the check-in.") UUID checkIn) {
-        Membership membership = Membership.of(caller, partnership, clock.instant());
-        Turn.take(membership, checkIn);
-        Instant now = clock.instant();
-        Answers answers = Answers.find(membership, checkIn);
-        Round round = Rounds.find(membership, checkIn, answers, now);
-        ifMatch.requireMatch(CheckInView.of(round, answers, now));
-        if (answers.mine() != null && answers.mine().withdraw(now)) {
-            tell(membership, checkIn, answers, now);
-        }
+        takeBack(partnership, checkIn, Answer::withdraw);
     }
 
     @PUT
@@ -234,6 +230,8 @@ class CheckInResource {
                     "Both members may call this, each for their own answer, from the reveal on: the answer stands,"
                             + " and this is shown beside it. Another one takes its place.")
     @APIResponse(responseCode = "200", description = "The addendum is kept, and both see it.")
+    @Refuses(status = 409, code = "partnership_paused", when = "It would be shared during a pause.")
+    @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
     @Refuses(status = 409, code = "not_revealed", when = "The answer can still be changed itself.")
     @Refuses(status = 409, code = "answer_withdrawn", when = "You have withdrawn the answer.")
     @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
@@ -241,15 +239,48 @@ class CheckInResource {
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @RestPath @Parameter(description = "The id of the check-in.") UUID checkIn,
             @Valid @NotNull Addendum addendum) {
-        Membership membership = Membership.of(caller, partnership, clock.instant());
+        Membership membership = Membership.toWrite(caller, partnership, clock.instant());
         Turn.take(membership, checkIn);
         Instant now = clock.instant();
         Answers answers = Answers.find(membership, checkIn);
         Round round = Rounds.find(membership, checkIn, answers, now);
         ifMatch.requireMatch(CheckInView.of(round, answers, now));
-        if (answers.add(addendum.text())) {
+        if (answers.add(addendum.text(), membership)) {
             tell(membership, checkIn, answers, now);
         }
         return CheckInView.of(round, answers, now);
+    }
+
+    @DELETE
+    @Path("/{checkIn}/answer/addendum")
+    @Transactional
+    @Operation(
+            operationId = "withdrawAddendum",
+            summary = "Take back what you added to your answer",
+            description = "Both members may call this, also after the end, each for their own addendum, and may repeat"
+                    + " it.")
+    @APIResponse(responseCode = "204", description = "Your answer has no addendum.")
+    @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
+    public void removeAddendum(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @RestPath @Parameter(description = "The id of the check-in.") UUID checkIn) {
+        takeBack(partnership, checkIn, (mine, now) -> mine.removeAddendum());
+    }
+
+    /** What an author does to their answer, and whether that changed anything. */
+    private interface TakingBack {
+        boolean isDone(Answer mine, Instant now);
+    }
+
+    private void takeBack(UUID partnership, UUID checkIn, TakingBack takingBack) {
+        Membership membership = Membership.toTakeBack(caller, partnership, clock.instant());
+        Turn.take(membership, checkIn);
+        Instant now = clock.instant();
+        Answers answers = Answers.find(membership, checkIn);
+        Round round = Rounds.find(membership, checkIn, answers, now);
+        ifMatch.requireMatch(CheckInView.of(round, answers, now));
+        if (answers.mine() != null && takingBack.isDone(answers.mine(), now)) {
+            tell(membership, checkIn, answers, now);
+        }
     }
 }

@@ -28,7 +28,7 @@ record CheckInView(
 
         @Schema(
                 description = "`open`: can be answered. `revealed`: both have shared their answers, and both see them."
-                        + " `closed`: its window ended without that. More states may come.",
+                        + " `closed`: its window, or the partnership, ended without that. More states may come.",
                 examples = "open")
         CheckInState state,
 
@@ -38,7 +38,7 @@ record CheckInView(
         @Schema(description = "Your own answer, if you gave one.") @Nullable
         AnswerView me,
 
-        @Schema(description = "The other's answer, from the reveal on.") @Nullable
+        @Schema(description = "The other's answer, from the reveal on; not after the end of the partnership.") @Nullable
         AnswerView partner) {
     static CheckInView of(Round round, Answers answers, Instant now) {
         Answer mine = answers.mine();
@@ -48,7 +48,9 @@ record CheckInView(
                 round.version().number(),
                 round.date(),
                 round.window().closes(),
-                round.stateAt(now, answers.areRevealed()),
+                answers.isPartnerGone() && !answers.areRevealed()
+                        ? CheckInState.CLOSED
+                        : round.stateAt(now, answers.areRevealed()),
                 mine == null ? null : mine.revealedAt,
                 AnswerView.mine(answers),
                 AnswerView.partners(answers));

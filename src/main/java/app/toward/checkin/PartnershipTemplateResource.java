@@ -54,14 +54,15 @@ class PartnershipTemplateResource {
     @Operation(
             operationId = "listTemplates",
             summary = "List the templates of a partnership",
-            description = "Both members may call this: the built-in templates and their own, in the latest version.")
+            description = "Both members may call this: the built-in templates and their own, in the latest version;"
+                    + " after the end, of what they made here only what you worded or answered yourself.")
     @APIResponse(responseCode = "200", description = "All templates, on one page.")
     public RestResponse<Page<TemplateView>> list(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @Context HttpHeaders headers) {
         Membership membership = Membership.of(caller, partnership, clock.instant());
         Wording wording = Wording.in(headers.getAcceptableLanguages());
-        List<TemplateView> all = Templates.of(membership).stream()
+        List<TemplateView> all = Templates.readable(membership).stream()
                 .map(template -> TemplateView.of(template, template.latest(), wording))
                 .toList();
         return wording.tagged(new Page<>(all, null));
@@ -72,7 +73,8 @@ class PartnershipTemplateResource {
     @Operation(
             operationId = "getTemplate",
             summary = "Read a template",
-            description = "Both members may call this, for every version that there ever was.")
+            description = "Both members may call this, for every version that there ever was;"
+                    + " after the end, for those that you worded or answered yourself.")
     @APIResponse(responseCode = "200", description = "The template.")
     public RestResponse<TemplateView> get(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
@@ -83,13 +85,17 @@ class PartnershipTemplateResource {
                     Integer version,
             @Context HttpHeaders headers) {
         Membership membership = Membership.of(caller, partnership, clock.instant());
-        Template found = Templates.find(membership, template).orElseThrow(Problem::notFound);
         Wording wording = Wording.in(headers.getAcceptableLanguages());
+        Template found = Templates.readable(membership).stream()
+                .filter(one -> one.key().equals(template))
+                .findFirst()
+                .orElseThrow(Problem::notFound);
         int number = version == null ? found.latest().number() : version;
-        if (number < 1 || number > found.latest().number()) {
-            throw Problem.notFound();
-        }
-        return wording.tagged(TemplateView.of(found, found.version(number), wording));
+        Template.Version read = found.versions().stream()
+                .filter(one -> one.number() == number)
+                .findFirst()
+                .orElseThrow(Problem::notFound);
+        return wording.tagged(TemplateView.of(found, read, wording));
     }
 
     @POST
@@ -100,13 +106,15 @@ class PartnershipTemplateResource {
             description = "Both members may call this, and both then have it. Its first round is that of today.")
     @APIResponse(responseCode = "201", description = "The template was made.")
     @APIResponse(responseCode = "200", description = "The same request had made it before.")
+    @Refuses(status = 409, code = "partnership_paused", when = "It would be shared during a pause.")
+    @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
     @Refuses(status = 409, code = "id_taken", when = "Another template has this id.")
     @Refuses(status = 409, code = "too_many_templates", when = "The partnership has made as many as it may have.")
     public RestResponse<TemplateView> make(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @Valid @NotNull NewTemplate asked,
             @Context HttpHeaders headers) {
-        Membership membership = Membership.of(caller, partnership, clock.instant());
+        Membership membership = Membership.toWrite(caller, partnership, clock.instant());
         Turn.take(membership, KIND);
         Instant now = clock.instant();
         Wording wording = Wording.in(headers.getAcceptableLanguages());
@@ -120,6 +128,7 @@ class PartnershipTemplateResource {
                     .map(made -> TemplateView.of(made, made.latest(), wording))
                     .orElseThrow(() -> Problem.conflict("id_taken", "Another template has this id.")));
         }
+        membership.requireNotPaused();
         Template made = TemplateVersion.make(membership, id, asked, own, now);
         Feed.upsert(new Thing(KIND, partnership, id), membership.members(), now);
         return RestResponse.status(RestResponse.Status.CREATED, TemplateView.of(made, made.latest(), wording));
@@ -135,6 +144,8 @@ class PartnershipTemplateResource {
                     "Both members may call this. It makes a new version, for the rounds that open from ten seconds later on;"
                             + " what is open or answered keeps the version that it has.")
     @APIResponse(responseCode = "200", description = "The latest version.")
+    @Refuses(status = 409, code = "partnership_paused", when = "It would be shared during a pause.")
+    @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
     @Refuses(status = 403, code = "built_in", when = "The template is built in.")
     @Refuses(status = 409, code = "too_many_versions", when = "The template has as many versions as it may have.")
     @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
@@ -143,7 +154,7 @@ class PartnershipTemplateResource {
             @RestPath @Parameter(description = "The key of the template.") String template,
             @Valid @NotNull TemplateEdit edit,
             @Context HttpHeaders headers) {
-        Membership membership = Membership.of(caller, partnership, clock.instant());
+        Membership membership = Membership.toWrite(caller, partnership, clock.instant());
         Turn.take(membership, KIND);
         Instant now = clock.instant();
         Wording wording = Wording.in(headers.getAcceptableLanguages());
@@ -155,6 +166,7 @@ class PartnershipTemplateResource {
         if (present.latest().says(edit)) {
             return RestResponse.ok(TemplateView.of(present, present.latest(), wording));
         }
+        membership.requireNotPaused();
         Template edited = TemplateVersion.edit(membership, present, edit, now);
         Feed.upsert(new Thing(KIND, partnership, UUID.fromString(edited.key())), membership.members(), now);
         return RestResponse.ok(TemplateView.of(edited, edited.latest(), wording));

@@ -34,10 +34,13 @@ record Rounds(Membership membership, List<Template> templates, Instant now) {
      * The round with an id: a dated one by the calendar, one on demand because it was opened.
      *
      * @param answers what is stored for it
-     * @throws Problem 404 if there is none, or none yet
+     * @throws Problem 404 if there is none, or none yet; after the end, if the caller has not answered it
      */
     static Round find(Membership membership, UUID id, Answers answers, Instant now) {
         Answer place = answers.mine();
+        if (place == null && membership.hasEnded()) {
+            throw Problem.notFound();
+        }
         if (place != null && place.closesAt != null) {
             return Round.of(
                     membership, Templates.find(membership, place.template).orElseThrow(), place);
@@ -51,6 +54,9 @@ record Rounds(Membership membership, List<Template> templates, Instant now) {
     /** The same, with the templates at hand. */
     Optional<Round> find(UUID id, Answers answers) {
         Answer place = answers.mine();
+        if (place == null && membership.hasEnded()) {
+            return Optional.empty();
+        }
         return place != null && place.closesAt != null
                 ? Optional.of(seen(answers).round())
                 : Round.find(membership, templates, id)
@@ -59,7 +65,7 @@ record Rounds(Membership membership, List<Template> templates, Instant now) {
 
     /** A part of the list: what the caller answered, what was opened on demand, and what is open. */
     List<Seen> list(Position after, int limit) {
-        List<Round> dated = Round.open(membership, templates, now).stream()
+        List<Round> dated = dated().stream()
                 .filter(round -> round.position().comesAfter(after))
                 .toList();
         return withUnanswered(dated, Answers.list(membership, after, limit))
@@ -70,13 +76,21 @@ record Rounds(Membership membership, List<Template> templates, Instant now) {
 
     /** What the caller can answer now, newest first. */
     List<Seen> open() {
-        List<Round> dated = Round.open(membership, templates, now);
+        if (membership.hasEnded()) {
+            return List.of();
+        }
+        List<Round> dated = dated();
         return withUnanswered(
                         dated,
                         Answers.open(membership, dated.stream().map(Round::id).toList(), now))
                 .filter(seen -> !seen.answers().areRevealed())
                 .sorted(NEWEST_FIRST)
                 .toList();
+    }
+
+    /** Those that are open by the calendar, which ends with the partnership. */
+    private List<Round> dated() {
+        return membership.hasEnded() ? List.of() : Round.open(membership, templates, now);
     }
 
     private Stream<Seen> withUnanswered(List<Round> dated, List<Answers> stored) {

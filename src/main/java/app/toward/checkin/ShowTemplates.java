@@ -23,7 +23,7 @@ class ShowTemplates implements Shows {
         // No language is needed: a template of a partnership has its own words.
         Wording wording = Wording.in(List.of());
         Map<Thing, TemplateView> seen = new HashMap<>();
-        TemplateVersion.of(reader, things.stream().map(Thing::partnership).toList())
+        TemplateVersion.readable(reader, things.stream().map(Thing::partnership).toList())
                 .forEach((partnership, templates) -> templates.forEach(template -> seen.put(
                         new Thing(kind(), partnership, UUID.fromString(template.key())),
                         TemplateView.of(template, template.latest(), wording))));

@@ -2,6 +2,7 @@ package app.toward.checkin;
 
 import app.toward.account.CalendarHistory;
 import app.toward.partnership.Membership;
+import app.toward.partnership.PartnershipState;
 import app.toward.shared.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Convert;
@@ -13,12 +14,15 @@ import jakarta.persistence.IdClass;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One version of a template that a partnership made for itself. It never changes. */
 @Entity
@@ -26,6 +30,11 @@ import java.util.stream.Collectors;
 class TemplateVersion extends PanacheEntityBase {
     static final int MOST_TEMPLATES = 20;
     static final int MOST_VERSIONS = 100;
+
+    private static final Comparator<TemplateVersion> OLDEST_FIRST = Comparator.<TemplateVersion>comparingInt(
+                    version -> version.version)
+            .thenComparing(version -> version.inForceFrom)
+            .thenComparing(version -> version.templateId.toString());
 
     record Key(UUID partnershipId, UUID templateId, int version) implements Serializable {}
 
@@ -48,28 +57,43 @@ class TemplateVersion extends PanacheEntityBase {
 
     Instant inForceFrom;
 
+    /** Who worded it; absent once they have erased their account. */
+    @Nullable
+    UUID authorId;
+
     /** The templates that a partnership made, the oldest first. */
     static List<Template> of(Membership membership) {
-        return TemplateVersion.<TemplateVersion>list(
-                        "partnershipId = ?1 order by version, inForceFrom, templateId", membership.partnershipId())
-                .stream()
-                .collect(Collectors.groupingBy(version -> version.templateId, LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .stream()
-                .map(TemplateVersion::template)
-                .toList();
+        return templates(TemplateVersion.<TemplateVersion>stream("partnershipId", membership.partnershipId()))
+                .getOrDefault(membership.partnershipId(), List.of());
     }
 
     /** The templates that partnerships made, for one of their members: those of others are missing. */
     static Map<UUID, List<Template>> of(UUID member, Collection<UUID> partnerships) {
-        Map<UUID, Map<UUID, List<TemplateVersion>>> versions = TemplateVersion.<TemplateVersion>stream(
-                        """
-                        from TemplateVersion version
-                        where partnershipId in ?1
-                        and exists (select 1 from Member m
-                            where m.partnershipId = version.partnershipId and m.accountId = ?2)
-                        order by version, inForceFrom, templateId
-                        """, partnerships, member)
+        return templates(TemplateVersion.<TemplateVersion>stream("""
+                from TemplateVersion t
+                where t.partnershipId in ?1
+                and exists (select 1 from Member m where m.partnershipId = t.partnershipId and m.accountId = ?2)
+                """, partnerships, member));
+    }
+
+    /**
+     * The same as far as that member may read them: after the end, the versions that they worded or answered themselves,
+     * since an answer is nothing without its question.
+     */
+    static Map<UUID, List<Template>> readable(UUID member, Collection<UUID> partnerships) {
+        return templates(TemplateVersion.<TemplateVersion>stream("""
+                select t from TemplateVersion t
+                join Member m on m.partnershipId = t.partnershipId and m.accountId = ?2
+                join Partnership p on p.id = t.partnershipId
+                where t.partnershipId in ?1 and (p.state <> ?3 or t.authorId = ?2 or exists (
+                    select 1 from Answer a
+                    where a.partnershipId = t.partnershipId and a.authorId = ?2 and a.visibility is not null
+                    and a.template = cast(t.templateId as string) and a.templateVersion = t.version))
+                """, partnerships, member, PartnershipState.ENDED));
+    }
+
+    private static Map<UUID, List<Template>> templates(Stream<TemplateVersion> all) {
+        Map<UUID, Map<UUID, List<TemplateVersion>>> versions = all.sorted(OLDEST_FIRST)
                 .collect(Collectors.groupingBy(
                         version -> version.partnershipId,
                         Collectors.groupingBy(version -> version.templateId, LinkedHashMap::new, Collectors.toList())));
@@ -132,6 +156,7 @@ class TemplateVersion extends PanacheEntityBase {
         version.title = text.title();
         version.items = text.items();
         version.inForceFrom = from;
+        version.authorId = membership.accountId();
         version.persist();
         return version;
     }

@@ -1,5 +1,6 @@
 package app.toward.partnership;
 
+import app.toward.feed.Thing;
 import app.toward.shared.Keys;
 import app.toward.shared.Problem;
 import io.quarkus.hibernate.orm.panache.Panache;
@@ -23,6 +24,26 @@ import org.jspecify.annotations.Nullable;
 class Invitation extends PanacheEntityBase {
     static final Duration LIFE = Duration.ofDays(3);
     static final int MOST_LIVE = 5;
+
+    /**
+     * In one statement that finds nothing, and locks nothing, for whatever code cannot be redeemed: which of the reasons
+     * it is shows not even in its time. Who has redeemed it may repeat that.
+     */
+    private static final String REDEEM = """
+            update invitation
+            set redeemer_id = :redeemer, state = case state when 'PENDING' then 'AWAITING_CONFIRMATION' else state end
+            where code_hash = :hash
+            and (state = 'PENDING' and inviter_id <> :redeemer and expires_at > :now
+                or redeemer_id = :redeemer
+                    and (state = 'AWAITING_CONFIRMATION' and expires_at > :now or state = 'ACCEPTED'))
+            returning *
+            """;
+
+    private static final String EXPIRED = """
+            select * from invitation
+            where state in ('PENDING', 'AWAITING_CONFIRMATION') and expires_at <= :now
+            order by expires_at limit 1 for update skip locked
+            """;
 
     @Id
     UUID id;
@@ -70,10 +91,50 @@ class Invitation extends PanacheEntityBase {
 
     /** Lets an account's requests queue, so that each sees the invitations that the ones before have made. */
     static void queueOffersOf(UUID inviter) {
+        queue("where a.id = :id", inviter);
+    }
+
+    /** Lets what makes a partnership of the two of an invitation queue with what ends one of theirs. */
+    static void queuePartiesOf(UUID id) {
+        queue("join invitation i on a.id in (i.inviter_id, i.redeemer_id) where i.id = :id", id);
+    }
+
+    /** The same for what ends a partnership. */
+    static void queueMembersOf(UUID partnership) {
+        queue("join membership m on m.account_id = a.id where m.partnership_id = :id", partnership);
+    }
+
+    /** In the order of ids, so that nobody waits in a circle. */
+    private static void queue(String whose, UUID id) {
         Panache.getSession()
-                .createNativeQuery("select id from account where id = :id for no key update", UUID.class)
-                .setParameter("id", inviter)
-                .getSingleResult();
+                .createNativeQuery(
+                        "select a.id from account a " + whose + " order by a.id for no key update of a", UUID.class)
+                .setParameter("id", id)
+                .getResultList();
+    }
+
+    /** Makes void what one of two people offers the other who has redeemed it; pending ones are offered to nobody. */
+    static List<Invitation> decline(UUID one, UUID other) {
+        List<Invitation> open = Invitation.<Invitation>find(
+                        "state = ?1 and (inviterId = ?2 and redeemerId = ?3 or inviterId = ?3 and redeemerId = ?2)"
+                                + " order by id",
+                        InvitationState.AWAITING_CONFIRMATION,
+                        one,
+                        other)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+        open.forEach(invitation -> invitation.close(InvitationState.DECLINED));
+        return open;
+    }
+
+    /** Marks one that has run out, if there is one that nobody else is at. */
+    static Optional<Invitation> expireOne(Instant now) {
+        Optional<Invitation> expired = Panache.getSession()
+                .createNativeQuery(EXPIRED, Invitation.class)
+                .setParameter("now", now)
+                .uniqueResultOptional();
+        expired.ifPresent(invitation -> invitation.close(InvitationState.EXPIRED));
+        return expired;
     }
 
     private static void requireFewLive(UUID inviter, Instant now) {
@@ -97,26 +158,13 @@ class Invitation extends PanacheEntityBase {
      *     these it is being nobody's business
      */
     static Invitation redeem(String typed, UUID redeemer, Keys keys, Instant now) {
-        Invitation invitation = InvitationCode.typed(typed)
-                .<Invitation>flatMap(code -> Invitation.<Invitation>find("codeHash", (Object) code.hash(keys))
-                        .withLock(LockModeType.PESSIMISTIC_WRITE)
-                        .firstResultOptional())
+        return Panache.getSession()
+                .createNativeQuery(REDEEM, Invitation.class)
+                .setParameter("hash", InvitationCode.typed(typed).hash(keys))
+                .setParameter("redeemer", redeemer)
+                .setParameter("now", now)
+                .uniqueResultOptional()
                 .orElseThrow(Invitation::codeNotValid);
-        invitation.takeUp(redeemer, now);
-        return invitation;
-    }
-
-    private void takeUp(UUID redeemer, Instant now) {
-        InvitationState present = stateAt(now);
-        boolean isWaiting = present == InvitationState.AWAITING_CONFIRMATION || present == InvitationState.ACCEPTED;
-        if (isWaiting && redeemer.equals(redeemerId)) {
-            return;
-        }
-        if (present != InvitationState.PENDING || redeemer.equals(inviterId)) {
-            throw codeNotValid();
-        }
-        state = InvitationState.AWAITING_CONFIRMATION;
-        redeemerId = redeemer;
     }
 
     private static Problem codeNotValid() {
@@ -140,9 +188,39 @@ class Invitation extends PanacheEntityBase {
         return partnershipId;
     }
 
+    /**
+     * Takes the offer back, whether or not somebody has redeemed it; may be repeated.
+     *
+     * @return whether that changed anything
+     * @throws Problem 409 if it was accepted
+     */
+    boolean withdraw(Instant now) {
+        InvitationState present = stateAt(now);
+        if (present == InvitationState.ACCEPTED) {
+            throw Problem.conflict("already_accepted", "You have confirmed it: the partnership has begun.");
+        }
+        if (present == InvitationState.PENDING) {
+            close(InvitationState.REVOKED);
+        } else if (present == InvitationState.AWAITING_CONFIRMATION) {
+            close(InvitationState.DECLINED);
+        }
+        return present != stateAt(now);
+    }
+
+    /** Who redeemed what came to nothing is kept nowhere. */
+    private void close(InvitationState closed) {
+        state = closed;
+        redeemerId = null;
+    }
+
     /** Who is to share the partnership. */
     List<UUID> parties() {
         return Stream.of(inviterId, redeemerId).filter(Objects::nonNull).toList();
+    }
+
+    /** As the feed calls it. */
+    Thing told() {
+        return ShowInvitations.told(id);
     }
 
     /** Where the invitation stands at an instant: it expires by itself. */

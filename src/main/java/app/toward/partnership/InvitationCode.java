@@ -4,7 +4,6 @@ import app.toward.shared.Keys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -32,20 +31,26 @@ record InvitationCode(String text) {
         return new InvitationCode(text.toString());
     }
 
-    /** The code as meant: case, spaces and hyphens do not count, and look-alikes are read as what they look like. */
-    static Optional<InvitationCode> typed(String typed) {
-        String text = typed.replaceAll("[\\s-]", "")
+    /**
+     * The code as meant: case, spaces and hyphens do not count, and look-alikes are read as what they look like. What can
+     * be no code is one that nobody has, so that it is looked for as long.
+     */
+    static InvitationCode typed(String typed) {
+        return new InvitationCode(typed.replaceAll("[\\s-]", "")
                 .toUpperCase(Locale.ROOT)
                 .replace('O', '0')
                 .replace('I', '1')
-                .replace('L', '1');
-        boolean isCode = text.length() == LENGTH && text.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0);
-        return isCode ? Optional.of(new InvitationCode(text)) : Optional.empty();
+                .replace('L', '1'));
     }
 
     /** Keyed, since 40 bits could be tried one by one. */
     byte[] hash(Keys keys) {
-        return keys.mac("invitation code hash", text.getBytes(StandardCharsets.US_ASCII));
+        return keys.mac("invitation code hash", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** In two halves, as it is read aloud. */
+    String spelled() {
+        return text.substring(0, LENGTH / 2) + " " + text.substring(LENGTH / 2);
     }
 
     @Override

@@ -4,6 +4,7 @@ import app.toward.feed.Feed;
 import app.toward.session.Caller;
 import app.toward.shared.ChosenId;
 import app.toward.shared.ClientAddress;
+import app.toward.shared.IfMatch;
 import app.toward.shared.Keys;
 import app.toward.shared.Page;
 import app.toward.shared.PageRequest;
@@ -16,15 +17,22 @@ import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,29 +46,38 @@ import org.jboss.resteasy.reactive.RestResponse;
         description = "How two people come together: one invites, the other redeems the code, the first confirms."
                 + " Until then nothing but display names is shown.")
 class InvitationResource {
+    private static final MediaType SVG = new MediaType("image", "svg+xml");
+    private static final MediaType PNG = new MediaType("image", "png");
+
     private final Caller caller;
     private final Clock clock;
     private final Keys keys;
+    private final TellCode tellCode;
     private final Pages pages;
     private final ChosenId chosenId;
     private final RedeemCode redeemCode;
     private final ClientAddress clientAddress;
+    private final IfMatch ifMatch;
 
     InvitationResource(
             Caller caller,
             Clock clock,
             Keys keys,
+            TellCode tellCode,
             Pages pages,
             ChosenId chosenId,
             RedeemCode redeemCode,
-            ClientAddress clientAddress) {
+            ClientAddress clientAddress,
+            IfMatch ifMatch) {
         this.caller = caller;
         this.clock = clock;
         this.keys = keys;
+        this.tellCode = tellCode;
         this.pages = pages;
         this.chosenId = chosenId;
         this.redeemCode = redeemCode;
         this.clientAddress = clientAddress;
+        this.ifMatch = ifMatch;
     }
 
     @POST
@@ -79,14 +96,14 @@ class InvitationResource {
         UUID inviter = caller.accountId();
         UUID id = chosenId.or(invitation.id());
         Invitation.queueOffersOf(inviter);
-        var before = InvitationView.find(inviter, id, keys, now);
+        var before = InvitationView.find(inviter, id, tellCode, now);
         if (before.isPresent()) {
             return RestResponse.ok(before.filter(made -> made.kind() == invitation.kind())
                     .orElseThrow(() -> Problem.conflict("id_taken", "Another invitation has this id.")));
         }
-        Invitation made = Invitation.offer(id, inviter, invitation.kind(), InvitationCode.of(id, keys), keys, now);
-        Feed.upsert(ShowInvitations.told(id), List.of(inviter), now);
-        return RestResponse.status(RestResponse.Status.CREATED, InvitationView.of(made, null, keys, now));
+        Invitation made = Invitation.offer(id, inviter, invitation.kind(), tellCode.of(id), keys, now);
+        Feed.upsert(made.told(), List.of(inviter), now);
+        return RestResponse.status(RestResponse.Status.CREATED, InvitationView.of(made, null, tellCode, now));
     }
 
     @GET
@@ -100,7 +117,7 @@ class InvitationResource {
         return pages.page(
                 "invitations/" + inviter,
                 request,
-                (after, limit) -> InvitationView.list(inviter, after, limit, keys, clock.instant()),
+                (after, limit) -> InvitationView.list(inviter, after, limit, tellCode, clock.instant()),
                 InvitationView::position);
     }
 
@@ -112,8 +129,65 @@ class InvitationResource {
             description = "Its inviter may call this, and sees who redeemed the code.")
     @APIResponse(responseCode = "200", description = "The invitation.")
     public InvitationView get(@RestPath @Parameter(description = "The id of the invitation.") UUID invitation) {
-        return InvitationView.find(caller.accountId(), invitation, keys, clock.instant())
+        return InvitationView.find(caller.accountId(), invitation, tellCode, clock.instant())
                 .orElseThrow(Problem::notFound);
+    }
+
+    @GET
+    @Path("/{invitation}/qr-code")
+    @Produces({"image/svg+xml", "image/png"})
+    @Operation(
+            operationId = "getInvitationQrCode",
+            summary = "Show the code to be scanned",
+            description = "Its inviter may call this while the invitation is `pending`; after that it is not there. The"
+                    + " picture holds the link, or the code where there is no link, and says the code in its title (SVG)"
+                    + " or description (PNG). Keep it nowhere: whoever has it has the code.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The QR code, as `Accept` asks; SVG for whoever takes both.",
+            content = {
+                @Content(mediaType = "image/svg+xml", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    public RestResponse<byte[]> qrCode(
+            @RestPath @Parameter(description = "The id of the invitation.") UUID invitation,
+            @Context HttpHeaders headers) {
+        QrCode code = InvitationView.find(caller.accountId(), invitation, tellCode, clock.instant())
+                .filter(found -> found.state() == InvitationState.PENDING)
+                .map(found -> tellCode.qrCode(tellCode.of(invitation)))
+                .orElseThrow(Problem::notFound);
+        boolean isPng = headers.getAcceptableMediaTypes().stream()
+                .filter(type -> type.isCompatible(SVG) || type.isCompatible(PNG))
+                .findFirst()
+                .filter(type -> !type.isCompatible(SVG))
+                .isPresent();
+        return RestResponse.ResponseBuilder.ok(isPng ? code.png() : code.svg())
+                .type(isPng ? PNG : SVG)
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .build();
+    }
+
+    @DELETE
+    @Path("/{invitation}")
+    @Transactional
+    @Operation(
+            operationId = "withdrawInvitation",
+            summary = "Revoke an invitation, or decline who redeemed it",
+            description = "Its inviter may call this until they have confirmed, and may repeat it. A `pending` one is"
+                    + " then `revoked`, one that awaits your confirmation `declined`; whoever tries its code is not told"
+                    + " which. With `If-Match` it fails if somebody has redeemed the code meanwhile.")
+    @APIResponse(responseCode = "204", description = "The invitation leads to no partnership.")
+    @Refuses(status = 409, code = "already_accepted", when = "You have confirmed it: end the partnership instead.")
+    @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
+    public void withdraw(@RestPath @Parameter(description = "The id of the invitation.") UUID invitation) {
+        UUID inviter = caller.accountId();
+        Invitation found = Invitation.lockedBy(inviter, invitation).orElseThrow(Problem::notFound);
+        Instant now = clock.instant();
+        InvitationView.find(inviter, invitation, tellCode, now).ifPresent(ifMatch::requireMatch);
+        if (found.withdraw(now)) {
+            Feed.upsert(found.told(), List.of(inviter), now);
+        }
     }
 
     @POST
@@ -142,14 +216,16 @@ class InvitationResource {
     @Refuses(status = 409, code = "nobody_to_confirm", when = "Nobody has redeemed the code, or it is too late.")
     @Refuses(status = 409, code = "already_together", when = "The two of you share a partnership that has not ended.")
     public PartnershipView confirm(@RestPath @Parameter(description = "The id of the invitation.") UUID invitation) {
-        Instant now = clock.instant();
         UUID inviter = caller.accountId();
+        Invitation.queuePartiesOf(invitation);
+        Instant now = clock.instant();
         Invitation confirmed = Invitation.lockedBy(inviter, invitation).orElseThrow(Problem::notFound);
         boolean isRepeated = confirmed.partnershipId != null;
         UUID partnership = confirmed.confirm(now);
         if (!isRepeated) {
-            Feed.upsert(ShowInvitations.told(invitation), List.of(inviter), now);
+            // Both first, for the order of ids.
             Feed.upsert(ShowPartnerships.told(partnership), confirmed.parties(), now);
+            Feed.upsert(confirmed.told(), List.of(inviter), now);
         }
         return PartnershipView.find(inviter, partnership).orElseThrow();
     }

@@ -1,6 +1,5 @@
 package app.toward.partnership;
 
-import app.toward.shared.Keys;
 import app.toward.shared.Position;
 import io.quarkus.hibernate.orm.panache.Panache;
 import java.time.Instant;
@@ -25,6 +24,13 @@ record InvitationView(
         @Schema(description = "What to tell the other person; only while `pending`.", examples = "7K3MQ9XR") @Nullable
         String code,
 
+        @Schema(
+                description = "The code as a link for apps; only while `pending`, and where this server has one.",
+                format = "uri",
+                examples = "https://example.org/invitation#code=7K3MQ9XR")
+        @Nullable
+        String link,
+
         @Schema(description = "When it was made.") Instant createdAt,
 
         @Schema(description = "When it can no longer be redeemed or confirmed.")
@@ -42,27 +48,27 @@ record InvitationView(
             where i.inviterId = :inviter
             """;
 
-    static Optional<InvitationView> find(UUID inviter, UUID id, Keys keys, Instant now) {
+    static Optional<InvitationView> find(UUID inviter, UUID id, TellCode tellCode, Instant now) {
         return Panache.getSession()
                 .createSelectionQuery(SELECT + " and i.id = :id", Object[].class)
                 .setParameter("inviter", inviter)
                 .setParameter("id", id)
                 .uniqueResultOptional()
-                .map(row -> of(row, keys, now));
+                .map(row -> of(row, tellCode, now));
     }
 
-    static List<InvitationView> withIds(UUID inviter, Collection<UUID> ids, Keys keys, Instant now) {
+    static List<InvitationView> withIds(UUID inviter, Collection<UUID> ids, TellCode tellCode, Instant now) {
         return Panache.getSession()
                 .createSelectionQuery(SELECT + " and i.id in :ids", Object[].class)
                 .setParameter("inviter", inviter)
                 .setParameter("ids", ids)
                 .getResultList()
                 .stream()
-                .map(row -> of(row, keys, now))
+                .map(row -> of(row, tellCode, now))
                 .toList();
     }
 
-    static List<InvitationView> list(UUID inviter, Position after, int limit, Keys keys, Instant now) {
+    static List<InvitationView> list(UUID inviter, Position after, int limit, TellCode tellCode, Instant now) {
         return Panache.getSession()
                 .createSelectionQuery(
                         SELECT + " and (i.createdAt, i.id) < (:at, :id) order by i.createdAt desc, i.id desc",
@@ -73,7 +79,7 @@ record InvitationView(
                 .setMaxResults(limit)
                 .getResultList()
                 .stream()
-                .map(row -> of(row, keys, now))
+                .map(row -> of(row, tellCode, now))
                 .toList();
     }
 
@@ -81,20 +87,21 @@ record InvitationView(
         return new Position(createdAt, id);
     }
 
-    private static InvitationView of(Object[] row, Keys keys, Instant now) {
-        return of((Invitation) row[0], (String) row[1], keys, now);
+    private static InvitationView of(Object[] row, TellCode tellCode, Instant now) {
+        return of((Invitation) row[0], (String) row[1], tellCode, now);
     }
 
-    static InvitationView of(Invitation invitation, @Nullable String redeemer, Keys keys, Instant now) {
+    static InvitationView of(Invitation invitation, @Nullable String redeemer, TellCode tellCode, Instant now) {
         InvitationState state = invitation.stateAt(now);
-        boolean isPending = state == InvitationState.PENDING;
+        InvitationCode code = state == InvitationState.PENDING ? tellCode.of(invitation.id) : null;
         // A name is shown to decide by, and after that only to those who share a partnership.
         boolean isAwaiting = state == InvitationState.AWAITING_CONFIRMATION;
         return new InvitationView(
                 invitation.id,
                 invitation.kind,
                 state,
-                isPending ? InvitationCode.of(invitation.id, keys).text() : null,
+                code == null ? null : code.text(),
+                code == null ? null : tellCode.link(code),
                 invitation.createdAt,
                 invitation.expiresAt,
                 isAwaiting && redeemer != null ? new PersonView(redeemer) : null,

@@ -1,5 +1,6 @@
 package app.toward.partnership;
 
+import app.toward.shared.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -29,6 +30,18 @@ class Member extends PanacheEntityBase {
 
     Instant joinedAt;
 
+    /** Since when this member pauses the partnership; absent while they do not. */
+    @Nullable
+    Instant pausedAt;
+
+    /** What this member calls the other, for their own eyes. */
+    @Nullable
+    String nickname;
+
+    /** What this member called themselves when the partnership ended: later changes of it are not the other's to see. */
+    @Nullable
+    String nameAtEnd;
+
     protected Member() {}
 
     Member(Partnership partnership, UUID accountId, UUID partnerId) {
@@ -36,5 +49,27 @@ class Member extends PanacheEntityBase {
         this.accountId = accountId;
         this.partnerId = partnerId;
         this.joinedAt = partnership.startedAt;
+    }
+
+    /** Keeps the name by which the other knew this member at the end. */
+    void leave() {
+        pausedAt = null;
+        nameAtEnd = PersonView.of(accountId).displayName();
+    }
+
+    boolean isPausing() {
+        return pausedAt != null;
+    }
+
+    /**
+     * Calls the other something, or nothing.
+     *
+     * @throws Problem 409 for a new name after the end
+     */
+    void call(@Nullable String name, PartnershipState state) {
+        if (name != null && !name.equals(nickname) && state == PartnershipState.ENDED) {
+            throw Membership.ended();
+        }
+        nickname = name;
     }
 }

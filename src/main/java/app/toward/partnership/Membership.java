@@ -28,16 +28,18 @@ public record Membership(
         @Nullable UUID partnerId,
         Instant since,
         CalendarHistory calendars,
-        @Nullable CalendarHistory partnerCalendars) {
+        @Nullable CalendarHistory partnerCalendars,
+        PartnershipState state) {
 
     private static final String SELECT = """
             select m.partnershipId, m.accountId, m.partnerId, m.joinedAt,
                    me.timeZone, me.dayStart, me.pastCalendars,
-                   partner.timeZone, partner.dayStart, partner.pastCalendars
+                   partner.timeZone, partner.dayStart, partner.pastCalendars, p.state
             """;
 
     private static final String SEVERAL = SELECT + """
             from Member m
+            join Partnership p on p.id = m.partnershipId
             join Account me on me.id = m.accountId
             left join Account partner on partner.id = m.partnerId
             where m.accountId = :account and m.partnershipId in :partnerships
@@ -48,9 +50,13 @@ public record Membership(
             from Session s
             join Account me on me.id = s.accountId
             left join Member m on m.accountId = s.accountId and m.partnershipId = :partnership
+            left join Partnership p on p.id = m.partnershipId
             left join Account partner on partner.id = m.partnerId
             where s.id = :session and s.accountId = :account and s.expiresAt > :now
             """;
+
+    /** Shared, so that the two do not wait for each other, and known as it is when the lock is got. */
+    private static final String HOLD = "select state from partnership where id = :partnership for share";
 
     /**
      * The caller's membership in a partnership.
@@ -96,12 +102,77 @@ public record Membership(
                 (UUID) row[2],
                 (Instant) row[3],
                 history(row, 4),
-                row[7] == null ? null : history(row, 7));
+                row[7] == null ? null : history(row, 7),
+                (PartnershipState) row[10]);
+    }
+
+    /**
+     * The caller's membership for a write: until the transaction ends the partnership is neither paused nor resumed nor
+     * ended, so that what is written is written before that or after it.
+     *
+     * @throws Problem as {@link #of}; 409 {@code partnership_ended} after the end
+     */
+    public static Membership toWrite(Caller caller, UUID partnership, Instant now) {
+        Membership membership = toTakeBack(caller, partnership, now);
+        if (membership.hasEnded()) {
+            throw ended();
+        }
+        return membership;
+    }
+
+    /** The same for a write that only takes back what the caller wrote themselves: it stays possible after the end. */
+    public static Membership toTakeBack(Caller caller, UUID partnership, Instant now) {
+        return of(caller, partnership, now).held();
+    }
+
+    private Membership held() {
+        String present = Panache.getSession()
+                .createNativeQuery(HOLD, String.class)
+                .setParameter("partnership", partnershipId)
+                .getSingleResult();
+        return new Membership(
+                partnershipId,
+                accountId,
+                partnerId,
+                since,
+                calendars,
+                partnerCalendars,
+                PartnershipState.valueOf(present));
+    }
+
+    static Problem ended() {
+        return Problem.conflict("partnership_ended", "This partnership has ended: nothing new is written in it.");
     }
 
     private static CalendarHistory history(Object[] row, int from) {
         var present = new PersonalCalendar((ZoneId) row[from], (LocalTime) row[from + 1]);
         return CalendarHistory.of(present, (String) row[from + 2]);
+    }
+
+    /** Whether nothing new is shared at present: what either writes is for themselves alone. */
+    public boolean isPaused() {
+        return state == PartnershipState.PAUSED;
+    }
+
+    /** Whether each sees only what they wrote themselves, for good. */
+    public boolean hasEnded() {
+        return state == PartnershipState.ENDED;
+    }
+
+    /**
+     * Guards what the other would see.
+     *
+     * @throws Problem 409 {@code partnership_paused} during a pause
+     */
+    public void requireNotPaused() {
+        if (isPaused()) {
+            throw paused();
+        }
+    }
+
+    /** What to throw where something would be shared during a pause. */
+    public static Problem paused() {
+        return Problem.conflict("partnership_paused", "This partnership is paused: nothing new is shared.");
     }
 
     /** Both members, for what both may see; one of them, once the other has erased their account. */

@@ -1,13 +1,17 @@
 package app.toward.partnership;
 
+import app.toward.shared.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.jspecify.annotations.Nullable;
 
 /** Exactly two accounts that share something. */
 @Entity
@@ -23,8 +27,14 @@ class Partnership extends PanacheEntityBase {
 
     Instant startedAt;
 
+    @Nullable
+    Instant endedAt;
+
+    /** Absent once they have erased their account; so is {@code greaterId}. */
+    @Nullable
     UUID lesserId;
 
+    @Nullable
     UUID greaterId;
 
     protected Partnership() {}
@@ -44,5 +54,58 @@ class Partnership extends PanacheEntityBase {
         new Member(partnership, one, other).persist();
         new Member(partnership, other, one).persist();
         return partnership;
+    }
+
+    /** A partnership under its lock: until the transaction ends nobody writes anything in it. */
+    static Partnership locked(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** The places of the two in it; one of them, once the other has erased their account. */
+    List<Member> members() {
+        return Member.list("partnershipId", id);
+    }
+
+    /**
+     * Pauses it for one member, who alone takes that back; the other may do the same meanwhile.
+     *
+     * @throws Problem 409 if it has ended
+     */
+    void pause(Member member, Instant now) {
+        requireNotEnded();
+        if (!member.isPausing()) {
+            member.pausedAt = now;
+        }
+        state = PartnershipState.PAUSED;
+    }
+
+    /**
+     * Takes one member's pause back. It goes on being paused while the other pauses it too.
+     *
+     * @throws Problem 403 if the other alone pauses it; 409 if it has ended
+     */
+    void resume(Member member) {
+        requireNotEnded();
+        if (state == PartnershipState.PAUSED && !member.isPausing()) {
+            throw Problem.forbidden("paused_by_partner", "Who paused it resumes it.");
+        }
+        member.pausedAt = null;
+        state = members().stream().anyMatch(Member::isPausing) ? PartnershipState.PAUSED : PartnershipState.ACTIVE;
+    }
+
+    /** Ends it for good; may be repeated. */
+    void end(Instant now) {
+        if (state == PartnershipState.ENDED) {
+            return;
+        }
+        state = PartnershipState.ENDED;
+        endedAt = now;
+        members().forEach(Member::leave);
+    }
+
+    private void requireNotEnded() {
+        if (state == PartnershipState.ENDED) {
+            throw Membership.ended();
+        }
     }
 }

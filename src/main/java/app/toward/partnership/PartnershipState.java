@@ -1,7 +1,7 @@
 package app.toward.partnership;
 
 /** Where a partnership stands. */
-enum PartnershipState {
+public enum PartnershipState {
     ACTIVE,
     PAUSED,
     ENDED

@@ -18,19 +18,44 @@ record PartnershipView(
         @Schema(description = "What the two of you are to each other.", examples = "romantic")
         PartnershipKind kind,
 
-        @Schema(description = "Where it stands.", examples = "active")
+        @Schema(
+                description =
+                        "Where it stands. While `paused`, what you write is for you alone, for ever; `ended` is for"
+                                + " good.",
+                examples = "active")
         PartnershipState state,
+
+        @Schema(
+                description = "Whether you pause it, so that you can resume it; only while `paused`. Whether your"
+                        + " partner does so too shows only once you have resumed it.",
+                examples = "true")
+        @Nullable
+        Boolean pausedByMe,
 
         @Schema(description = "When it began.") Instant startedAt,
 
-        @Schema(description = "The other person; absent once they have erased their account.") @Nullable
-        PersonView partner) {
+        @Schema(description = "When it ended; absent before.") @Nullable
+        Instant endedAt,
+
+        @Schema(
+                description = "The other person, after the end by the name that they had then; absent once they have"
+                        + " erased their account.")
+        @Nullable
+        PersonView partner,
+
+        @Schema(
+                description = "What you call them; nobody else sees it. Absent if you call them nothing.",
+                examples = "Benji")
+        @Nullable
+        String nickname) {
 
     private static final String SELECT = """
-            select p.id, p.kind, p.state, p.startedAt, partner.displayName
+            select p.id, p.kind, p.state, m.pausedAt, p.startedAt, p.endedAt,
+                   case when p.endedAt is null then partner.displayName else theirs.nameAtEnd end, m.nickname
             from Member m
             join Partnership p on p.id = m.partnershipId
             left join Account partner on partner.id = m.partnerId
+            left join Member theirs on theirs.partnershipId = m.partnershipId and theirs.accountId = m.partnerId
             where m.accountId = :account
             """;
 
@@ -76,11 +101,15 @@ record PartnershipView(
     }
 
     private static PartnershipView of(Object[] row) {
+        var state = (PartnershipState) row[2];
         return new PartnershipView(
                 (UUID) row[0],
                 (PartnershipKind) row[1],
-                (PartnershipState) row[2],
-                (Instant) row[3],
-                row[4] == null ? null : new PersonView((String) row[4]));
+                state,
+                state == PartnershipState.PAUSED ? row[3] != null : null,
+                (Instant) row[4],
+                (Instant) row[5],
+                row[6] == null ? null : new PersonView((String) row[6]),
+                (String) row[7]);
     }
 }

@@ -42,7 +42,7 @@ class RedeemCode {
 
     private RedemptionView redeem(UUID redeemer, String code, Instant now) {
         Invitation invitation = Invitation.redeem(code, redeemer, keys, now);
-        Feed.upsert(ShowInvitations.told(invitation.id), List.of(invitation.inviterId), now);
+        Feed.upsert(invitation.told(), List.of(invitation.inviterId), now);
         return RedemptionView.of(invitation, now);
     }
 }

@@ -1,6 +1,5 @@
 package app.toward.partnership;
 
-import io.quarkus.hibernate.orm.panache.Panache;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,14 +23,8 @@ record RedemptionView(
         UUID partnershipId) {
     static RedemptionView of(Invitation invitation, Instant now) {
         InvitationState state = invitation.stateAt(now);
-        PersonView inviter = state == InvitationState.AWAITING_CONFIRMATION ? personOf(invitation.inviterId) : null;
+        PersonView inviter =
+                state == InvitationState.AWAITING_CONFIRMATION ? PersonView.of(invitation.inviterId) : null;
         return new RedemptionView(inviter, invitation.kind, state, invitation.partnershipId);
-    }
-
-    private static PersonView personOf(UUID account) {
-        return new PersonView(Panache.getSession()
-                .createSelectionQuery("select a.displayName from Account a where a.id = :id", String.class)
-                .setParameter("id", account)
-                .getSingleResult());
     }
 }

@@ -2,7 +2,6 @@ package app.toward.partnership;
 
 import app.toward.feed.Shows;
 import app.toward.feed.Thing;
-import app.toward.shared.Keys;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,10 +15,10 @@ import java.util.stream.Collectors;
 class ShowInvitations implements Shows {
     static final String KIND = "invitation";
 
-    private final Keys keys;
+    private final TellCode tellCode;
 
-    ShowInvitations(Keys keys) {
-        this.keys = keys;
+    ShowInvitations(TellCode tellCode) {
+        this.tellCode = tellCode;
     }
 
     static Thing told(UUID invitation) {
@@ -33,7 +32,7 @@ class ShowInvitations implements Shows {
 
     @Override
     public Map<Thing, InvitationView> show(UUID reader, Collection<Thing> things, Instant now) {
-        return InvitationView.withIds(reader, things.stream().map(Thing::id).toList(), keys, now).stream()
+        return InvitationView.withIds(reader, things.stream().map(Thing::id).toList(), tellCode, now).stream()
                 .collect(Collectors.toMap(seen -> told(seen.id()), Function.identity()));
     }
 }

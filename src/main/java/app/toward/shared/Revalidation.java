@@ -26,22 +26,23 @@ class Revalidation {
 
     @ServerResponseFilter
     void tag(ContainerRequestContext request, ContainerResponseContext response) throws JsonProcessingException {
-        boolean isPublic = response.getHeaders().containsKey(HttpHeaders.CACHE_CONTROL);
+        boolean saysItself = response.getHeaders().containsKey(HttpHeaders.CACHE_CONTROL);
         // What is personal is kept nowhere, unless it has a tag to be revalidated by.
         response.getHeaders().putIfAbsent(HttpHeaders.CACHE_CONTROL, List.of("private, no-store"));
         Object entity = response.getEntity();
         if (entity instanceof Paged page && page.cursorOfNext() != null) {
             response.getHeaders().putSingle(HttpHeaders.LINK, linkToNext(request, page.cursorOfNext()));
         }
-        if (!(entity instanceof Record) || entity instanceof ProblemView) {
+        boolean isPicture = entity instanceof byte[];
+        if (!(isPicture || entity instanceof Record) || entity instanceof ProblemView) {
             return;
         }
-        byte[] body = json.writeValueAsBytes(entity);
+        byte[] body = isPicture ? (byte[]) entity : json.writeValueAsBytes(entity);
         String tag = EntityTags.of(body);
         response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
         boolean isRead =
                 request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        if (isRead && !isPublic) {
+        if (isRead && !saysItself) {
             response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
         }
         if (isRead && EntityTags.matchesWeakly(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {

@@ -1,6 +1,7 @@
 package app.toward.partnership;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -10,8 +11,14 @@ import app.toward.Couple;
 import app.toward.Person;
 import app.toward.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -22,6 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +38,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @QuarkusTest
 @ExtendWith(TestClock.class)
 class InvitationTest {
+    @Inject
+    EntityManager database;
+
     private Person ana;
     private Person ben;
 
@@ -80,7 +91,13 @@ class InvitationTest {
     }
 
     @Test
-    void wrong_used_expired_and_own_codes_get_one_and_the_same_answer() {
+    void wrong_used_expired_revoked_declined_and_own_codes_get_one_and_the_same_answer() {
+        String revoked = invite("other");
+        String declined = invite("other");
+        var codes = List.of(codeOf(revoked), codeOf(declined));
+        redeem(ben, codes.get(1)).statusCode(200);
+        ana.delete("/v1/invitations/{id}", revoked).statusCode(204);
+        ana.delete("/v1/invitations/{id}", declined).statusCode(204);
         String used = codeOf(invite("other"));
         redeem(ben, used).statusCode(200);
         String own = codeOf(invite("other"));
@@ -88,11 +105,68 @@ class InvitationTest {
         var answers = new HashSet<String>();
         answers.add(redeem(Person.stranger(), used).statusCode(422).extract().asString());
         answers.add(redeem(ana, own).statusCode(422).extract().asString());
+        codes.forEach(
+                code -> answers.add(redeem(ben, code).statusCode(422).extract().asString()));
         answers.add(redeem(ben, "0000-0000").statusCode(422).extract().asString());
         answers.add(redeem(ben, "no code at all").statusCode(422).extract().asString());
         TestClock.pass(Duration.ofDays(3));
         answers.add(redeem(ben, expired).statusCode(422).extract().asString());
         assertThat(answers).singleElement().asString().contains("code_not_valid");
+    }
+
+    @Test
+    void a_code_can_be_scanned_while_it_can_be_redeemed() throws Exception {
+        String id = invite("other");
+        String svg = qrCode(id, "*/*", "image/svg+xml").asString();
+        String code = codeOf(id);
+        assertThat(svg).contains("<title id=\"title\">", code.substring(0, 4) + " " + code.substring(4) + "</title>");
+        byte[] png = qrCode(id, "image/svg+xml;q=0.5, image/png", "image/png").asByteArray();
+        var picture = ImageIO.read(new ByteArrayInputStream(png));
+        String link = ana.get("/v1/invitations/{id}", id).extract().path("link");
+        assertThat(link).endsWith("/invitation#code=" + code);
+        var expected = io.nayuki.qrcodegen.QrCode.encodeText(link, io.nayuki.qrcodegen.QrCode.Ecc.MEDIUM);
+        assertThat(picture.getWidth()).isEqualTo((expected.size + 8) * 8);
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                boolean isDark = (picture.getRGB(x, y) & 0xff) == 0;
+                assertThat(isDark).isEqualTo(expected.getModule(x / 8 - 4, y / 8 - 4));
+            }
+        }
+        ana.request()
+                .accept("text/html")
+                .get("/v1/invitations/{id}/qr-code", id)
+                .then()
+                .statusCode(406);
+        redeem(ben, code).statusCode(200);
+        ana.get("/v1/invitations/{id}/qr-code", id).statusCode(404);
+    }
+
+    private ExtractableResponse<Response> qrCode(String id, String accept, String type) {
+        return ana.request()
+                .accept(accept)
+                .get("/v1/invitations/{id}/qr-code", id)
+                .then()
+                .statusCode(200)
+                .contentType(type)
+                .header("Cache-Control", "private, no-store")
+                .header("Vary", containsString("Accept"))
+                .extract();
+    }
+
+    @Test
+    void an_invitation_that_has_run_out_is_marked_and_its_inviter_told() throws Exception {
+        String id = invite("other");
+        redeem(ben, codeOf(id)).statusCode(200);
+        TestClock.pass(Duration.ofDays(3));
+        Instant deadline = Instant.now().plusSeconds(30);
+        while (!database.createNativeQuery(
+                        "select 1 from invitation where id = :id and state = 'EXPIRED' and redeemer_id is null")
+                .setParameter("id", UUID.fromString(id))
+                .getResultList()
+                .equals(List.of(1))) {
+            assertThat(Instant.now()).isBefore(deadline);
+            Thread.sleep(50);
+        }
     }
 
     @Test
