@@ -25,7 +25,8 @@ class TellCode {
     /** Where an app, or a page that leads to one, takes the code from its address; nothing where none is configured. */
     @Nullable
     String link(InvitationCode code) {
-        return linkBase.map(base -> base.replaceFirst("/$", "") + "/invitation#code=" + code.text()).orElse(null);
+        return linkBase.map(base -> base.replaceFirst("/$", "") + "/invitation#code=" + code.text())
+                .orElse(null);
     }
 
     /** To be scanned by the other person: the link, or the code where there is no link. */
