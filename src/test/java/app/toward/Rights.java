@@ -87,6 +87,11 @@ final class Rights {
             row("getCheckIn", Who.MEMBERS, ""),
             row("answerCheckIn", Who.MEMBERS, "{\"visibility\": \"shared\", \"values\": {}}"),
             row("withdrawAnswer", Who.MEMBERS, ""),
+            row("getInsights", Who.MEMBERS, ""),
+            row("getBidInsights", Who.MEMBERS, ""),
+            row("getCheckInInsights", Who.MEMBERS, ""),
+            row("getInsightTimes", Who.MEMBERS, ""),
+            row("getRhythm", Who.MEMBERS, ""),
             row("addToAnswer", Who.MEMBERS, "{\"text\": \"And thank you for yesterday.\"}"));
 
     private Rights() {}

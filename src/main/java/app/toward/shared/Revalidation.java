@@ -33,10 +33,12 @@ class Revalidation {
         if (entity instanceof Paged page && page.cursorOfNext() != null) {
             response.getHeaders().putSingle(HttpHeaders.LINK, linkToNext(request, page.cursorOfNext()));
         }
-        if (!(entity instanceof Record) || entity instanceof ProblemView) {
+        // Bytes are a picture, and as good a representation as a record.
+        boolean isTagged = entity instanceof byte[] || (entity instanceof Record && !(entity instanceof ProblemView));
+        if (!isTagged) {
             return;
         }
-        byte[] body = json.writeValueAsBytes(entity);
+        byte[] body = entity instanceof byte[] bytes ? bytes : json.writeValueAsBytes(entity);
         String tag = EntityTags.of(body);
         response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
         boolean isRead =
