@@ -90,8 +90,13 @@ final class Rights {
             row("getCheckIn", Who.MEMBERS, ""),
             row("answerCheckIn", Who.MEMBERS, "{\"visibility\": \"shared\", \"values\": {}}"),
             row("withdrawAnswer", Who.MEMBERS, ""),
-            row("addToAnswer", Who.MEMBERS, "{\"text\": \"And thank you for yesterday.\"}"),
-            row("withdrawAddendum", Who.MEMBERS, ""));
+            row("withdrawAddendum", Who.MEMBERS, ""),
+            row("getInsights", Who.MEMBERS, ""),
+            row("getBidInsights", Who.MEMBERS, ""),
+            row("getCheckInInsights", Who.MEMBERS, ""),
+            row("getInsightTimes", Who.MEMBERS, ""),
+            row("getRhythm", Who.MEMBERS, ""),
+            row("addToAnswer", Who.MEMBERS, "{\"text\": \"And thank you for yesterday.\"}"));
 
     private Rights() {}
 

@@ -25,15 +25,18 @@ class RoomsTest {
                         "app.toward",
                         "app.toward.account",
                         "app.toward.bid",
+                        "app.toward.chart",
                         "app.toward.checkin",
                         "app.toward.contract",
                         "app.toward.database",
                         "app.toward.feed",
                         "app.toward.mail",
+                        "app.toward.insight",
                         "app.toward.partnership",
                         "app.toward.sample",
                         "app.toward.session",
-                        "app.toward.shared");
+                        "app.toward.shared",
+                        "app.toward.statistics");
     }
 
     @ArchTest
@@ -72,6 +75,16 @@ class RoomsTest {
     @ArchTest
     static final ArchRule check_ins_know_no_bids =
             knowsOnly("checkin", "partnership", "account", "feed", "session", "shared");
+
+    @ArchTest
+    static final ArchRule insights_know_the_others_tables_and_not_their_classes =
+            knowsOnly("insight", "statistics", "chart", "partnership", "account", "session", "shared");
+
+    @ArchTest
+    static final ArchRule statistics_are_pure = knowsOnly("statistics");
+
+    @ArchTest
+    static final ArchRule charts_know_nothing_of_what_is_drawn = knowsOnly("chart");
 
     @ArchTest
     static final ArchRule the_sample_people_know_nothing_but_the_api = knowsOnly("sample");

@@ -24,14 +24,17 @@ class TwoWorldsTest {
     private static final Map<String, List<String>> VALUES = Map.ofEntries(
             Map.entry("limit", List.of("1", "200")),
             Map.entry("after", List.of("none")),
-            Map.entry("from", List.of("2020-01-01T00:00:00Z")),
-            Map.entry("to", List.of("2100-01-01T00:00:00Z")),
+            Map.entry("from", List.of("2020-01-01T00:00:00Z", "2026-01-01")),
+            Map.entry("to", List.of("2100-01-01T00:00:00Z", "2100-01-01")),
             Map.entry("kind", List.of("conversation", "play")),
             Map.entry("channel", List.of("in_person", "call")),
             Map.entry("bidder", List.of("me", "partner")),
             Map.entry("response", List.of("noticed", "turned_toward", "missed")),
             Map.entry("awaiting", List.of("me")),
             Map.entry("q", List.of("secret", "-secret")),
+            Map.entry("bucket", List.of("day", "week", "month")),
+            Map.entry("theme", List.of("dark")),
+            Map.entry("perspective", List.of("mine", "partner_visible")),
             Map.entry("version", List.of("1")));
 
     /** Something that Ana does and Ben must not be able to notice. */

@@ -2,9 +2,11 @@ package app.toward.account;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +61,23 @@ public record CalendarHistory(List<Span> spans) {
     }
 
     /**
+     *      * When a local date starts: the first instant at which it was this date, or a later one, for this person. It never
+     * starts before the date before it.
+     */
+    public Instant startOf(LocalDate date) {
+        return spans.stream()
+                .map(span -> new Span(
+                        span.calendar(), later(span.from(), span.calendar().startOf(date)), span.until()))
+                .filter(span -> span.from().isBefore(span.until()))
+                .map(Span::from)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /**
      * The history with another calendar, which takes force {@link #NOTICE} after {@code now}: nothing is touched that has
      * begun before the change is there for everybody.
-     */
+     *      */
     CalendarHistory changedTo(PersonalCalendar next, Instant now) {
         if (next.equals(present())) {
             return this;
@@ -88,6 +104,10 @@ public record CalendarHistory(List<Span> spans) {
                         .map(span -> span.until() + " " + span.calendar().dayStart() + " "
                                 + span.calendar().zone().getId())
                         .collect(Collectors.joining("\n"));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private Span last() {

@@ -1,0 +1,28 @@
+package app.toward.insight;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+
+/** What a window is divided into. */
+enum Bucket {
+    DAY,
+    WEEK,
+    MONTH;
+
+    /** In a picture a day can be told from the next up to this many. */
+    private static final int MOST_DAYS_DRAWN = 100;
+
+    static Bucket drawnFor(Dates dates) {
+        return dates.size() <= MOST_DAYS_DRAWN ? DAY : MONTH;
+    }
+
+    /** The first date of the bucket after the one that a date is in. Weeks begin on Monday. */
+    LocalDate after(LocalDate date) {
+        return switch (this) {
+            case DAY -> date.plusDays(1);
+            case WEEK -> date.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
+            case MONTH -> date.with(TemporalAdjusters.firstDayOfNextMonth());
+        };
+    }
+}

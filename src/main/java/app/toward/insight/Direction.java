@@ -1,0 +1,10 @@
+package app.toward.insight;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Which way a change goes. */
+@Schema(description = "Which way a change goes, against the span just before.")
+enum Direction {
+    HIGHER,
+    LOWER
+}

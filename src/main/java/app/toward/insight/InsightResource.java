@@ -1,0 +1,248 @@
+package app.toward.insight;
+
+import app.toward.chart.Theme;
+import app.toward.insight.Totals.Question;
+import app.toward.partnership.Membership;
+import app.toward.session.Caller;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/partnerships/{partnership}/insights")
+@Authenticated
+@Tag(
+        name = "Insights",
+        description = "What was logged, added up: counts, rates and means with their intervals, and \"not enough yet\"."
+                + " They rest on what you see and on nothing else. No score, no ranking, no cause.")
+class InsightResource {
+    private static final String MEMBERS =
+            "Both members may call this, and each gets figures of what they see themselves."
+                    + " Dates are yours, by your time zone and the start of your day. ";
+
+    private static final String PICTURE =
+            "With `Accept: image/svg+xml` or `image/png` it is a picture, 360 pixels wide,"
+                    + " described in words in itself.";
+    private static final String THEME = "The colours of a picture.";
+
+    private final Caller caller;
+    private final Clock clock;
+
+    InsightResource(Caller caller, Clock clock) {
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(
+            operationId = "getInsights",
+            summary = "Read the overview",
+            description = MEMBERS + "All figures of the window, what changed against as many dates just before, and the"
+                    + " rhythm of the last eight weeks.")
+    @APIResponse(responseCode = "200", description = "The figures.")
+    public RestResponse<InsightsView> overview(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @BeanParam InsightPeriod period,
+            @QueryParam("perspective") @Parameter(description = "Figures by one person's word alone.", example = "mine")
+                    InsightPerspective.@Nullable Asked perspective,
+            @Context HttpHeaders headers) {
+        Instant now = clock.instant();
+        var membership = Membership.of(caller, partnership, now);
+        Dates dates = period.dates(membership, now).withThoseBefore();
+        Dates weeks = RevealTally.weeks(dates);
+        Question<BidTally> bids = BidTally.in(dates);
+        Question<ScaleTally> scales = ScaleTally.in(dates, Answered.TEMPLATE, membership);
+        Question<RevealTally> reveals = RevealTally.in(weeks);
+        List<String> found = Totals.ask(membership, List.of(bids, scales, reveals));
+        var setting = setting(membership, perspective, headers, now);
+        var tallied = new Tallied(Totals.rows(bids, found.get(0)));
+        var answered = Answered.of(Totals.rows(scales, found.get(1)));
+        var rhythm = rhythm(setting, weeks, membership, Totals.rows(reveals, found.get(2)));
+        WindowView before = dates.window(0);
+        WindowView window = dates.window(1);
+        return setting.sentences()
+                .texts()
+                .tagged(InsightsView.of(
+                        window,
+                        Stream.of(
+                                        new BidFigures(setting).of(tallied.both(2), window),
+                                        new BidFigures(setting)
+                                                .changes(tallied.both(2), tallied.both(1), window, before),
+                                        new ScaleFigures(setting).of(answered, 2, window),
+                                        new ScaleFigures(setting).changes(answered, window, before),
+                                        setting.isWhole() ? Stream.of(rhythm.figure()) : Stream.<Figure>empty())
+                                .flatMap(figures -> figures)));
+    }
+
+    @GET
+    @Path("/bids")
+    @Operation(
+            operationId = "getBidInsights",
+            summary = "Read how bids were met",
+            description = MEMBERS + "By the bidder's and by the receiver's word, which are never pooled. " + PICTURE)
+    @Produces({MediaType.APPLICATION_JSON, Rendering.SVG_TYPE, Rendering.PNG_TYPE})
+    @APIResponse(
+            responseCode = "200",
+            description = "The figures, whole and by bucket.",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = InsightsView.class)),
+                @Content(mediaType = Rendering.SVG_TYPE, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = Rendering.PNG_TYPE, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    public RestResponse<Object> bids(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @BeanParam InsightPeriod period,
+            @QueryParam("bucket")
+                    @Parameter(
+                            description = "What the window is divided into, at most 530 of them; `week` unless given.",
+                            example = "week")
+                    @Nullable
+                    Bucket bucket,
+            @QueryParam("perspective") @Parameter(description = "Figures by one person's word alone.", example = "mine")
+                    InsightPerspective.@Nullable Asked perspective,
+            @QueryParam("theme") @DefaultValue("light") @Parameter(description = THEME, example = "dark") Theme theme,
+            @Context HttpHeaders headers,
+            @Context Request request) {
+        Instant now = clock.instant();
+        var membership = Membership.of(caller, partnership, now);
+        Dates dates = period.dates(membership, now, bucket == null ? Bucket.WEEK : bucket);
+        var setting = setting(membership, perspective, headers, now);
+        var tallied = new Tallied(Totals.ask(membership, BidTally.in(dates)));
+        var view = new BidFigures(setting).view(tallied, dates);
+        return Rendering.of(request).of(view, () -> new InsightPicture(setting, theme).bids(view), setting.sentences());
+    }
+
+    @GET
+    @Path("/times")
+    @Operation(
+            operationId = "getInsightTimes",
+            summary = "Read when bids were made and responded to",
+            description = MEMBERS + "By weekday and part of the day. " + PICTURE)
+    @Produces({MediaType.APPLICATION_JSON, Rendering.SVG_TYPE, Rendering.PNG_TYPE})
+    @APIResponse(
+            responseCode = "200",
+            description = "The parts of the week.",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TimesView.class)),
+                @Content(mediaType = Rendering.SVG_TYPE, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = Rendering.PNG_TYPE, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    public RestResponse<Object> times(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @BeanParam InsightPeriod period,
+            @QueryParam("perspective") @Parameter(description = "Figures by one person's word alone.", example = "mine")
+                    InsightPerspective.@Nullable Asked perspective,
+            @QueryParam("theme") @DefaultValue("light") @Parameter(description = THEME, example = "dark") Theme theme,
+            @Context HttpHeaders headers,
+            @Context Request request) {
+        Instant now = clock.instant();
+        var membership = Membership.of(caller, partnership, now);
+        Dates dates = period.dates(membership, now);
+        var setting = setting(membership, perspective, headers, now);
+        Question<TimeTally> times = TimeTally.in(dates);
+        Question<ResponseTally> responses = ResponseTally.in(dates);
+        List<String> found = Totals.ask(membership, List.of(times, responses));
+        var view = new TimeFigures(
+                        setting, dates.whole(), Totals.rows(times, found.get(0)), Totals.rows(responses, found.get(1)))
+                .view();
+        return Rendering.of(request)
+                .of(view, () -> new InsightPicture(setting, theme).times(view), setting.sentences());
+    }
+
+    @GET
+    @Path("/check-ins")
+    @Operation(
+            operationId = "getCheckInInsights",
+            summary = "Read what the daily check-ins add up to",
+            description = MEMBERS
+                    + "Of your partner's answers and of both together only those that are revealed count. " + PICTURE)
+    @Produces({MediaType.APPLICATION_JSON, Rendering.SVG_TYPE, Rendering.PNG_TYPE})
+    @APIResponse(
+            responseCode = "200",
+            description = "The figures, whole and by bucket.",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = InsightsView.class)),
+                @Content(mediaType = Rendering.SVG_TYPE, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = Rendering.PNG_TYPE, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    public RestResponse<Object> checkIns(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @BeanParam InsightPeriod period,
+            @QueryParam("bucket")
+                    @Parameter(
+                            description =
+                                    "What the window is divided into, at most 530 of them; `week` unless given (in a picture `day` up to 100 dates, and `month` beyond).",
+                            example = "week")
+                    @Nullable
+                    Bucket bucket,
+            @QueryParam("perspective") @Parameter(description = "Figures by one person's word alone.", example = "mine")
+                    InsightPerspective.@Nullable Asked perspective,
+            @QueryParam("theme") @DefaultValue("light") @Parameter(description = THEME, example = "dark") Theme theme,
+            @Context HttpHeaders headers,
+            @Context Request request) {
+        Instant now = clock.instant();
+        var membership = Membership.of(caller, partnership, now);
+        var rendering = Rendering.of(request);
+        Bucket usual = rendering == Rendering.JSON ? Bucket.WEEK : Bucket.drawnFor(period.dates(membership, now));
+        Dates dates = period.dates(membership, now, bucket == null ? usual : bucket);
+        var setting = setting(membership, perspective, headers, now);
+        var answered = Answered.of(Totals.ask(membership, ScaleTally.in(dates, Answered.TEMPLATE, membership)));
+        var view = new ScaleFigures(setting).view(answered, dates);
+        return rendering.of(
+                view, () -> new InsightPicture(setting, theme).checkIns(view, answered, dates), setting.sentences());
+    }
+
+    @GET
+    @Path("/rhythm")
+    @Operation(
+            operationId = "getRhythm",
+            summary = "Read the rhythm of the last eight weeks",
+            description = MEMBERS + "The weeks are seven dates each and end with `to`.")
+    @APIResponse(responseCode = "200", description = "The weeks.")
+    public RestResponse<RhythmView> rhythm(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @BeanParam InsightPeriod period,
+            @Context HttpHeaders headers) {
+        Instant now = clock.instant();
+        var membership = Membership.of(caller, partnership, now);
+        Dates weeks = RevealTally.weeks(period.dates(membership, now));
+        var setting = setting(membership, null, headers, now);
+        var reveals = Totals.ask(membership, RevealTally.in(weeks));
+        return setting.sentences()
+                .texts()
+                .tagged(rhythm(setting, weeks, membership, reveals).view());
+    }
+
+    private static RhythmFigures rhythm(
+            Setting setting, Dates weeks, Membership membership, List<RevealTally> reveals) {
+        var beginning = membership.calendars().at(membership.since()).dateAt(membership.since());
+        return new RhythmFigures(setting, weeks, beginning, reveals);
+    }
+
+    private static Setting setting(
+            Membership membership, InsightPerspective.@Nullable Asked perspective, HttpHeaders headers, Instant now) {
+        return new Setting(perspective, Dates.today(membership, now), Sentences.in(headers.getAcceptableLanguages()));
+    }
+}
