@@ -27,6 +27,8 @@ public class DiscreetLog implements BeforeEachCallback, AfterEachCallback {
             Pattern.compile("eyJ[\\w-]{10,}\\."),
             Pattern.compile("(?<![\\w-])[\\w-]{80}(?![\\w-])"),
             Pattern.compile("\\$argon2"),
+            // A stream ticket, in the URL that it came with.
+            Pattern.compile("ticket=[\\w-]+"),
             // A code, which has letters and digits nearly always. HV000001: is the number of a message.
             Pattern.compile("\\b(?=\\w*\\d)(?=\\w*[A-Z])[0-9A-HJKMNP-TV-Z]{8}\\b(?!:)"));
 

@@ -47,6 +47,8 @@ final class Rights {
                     Who.SIGNED_IN,
                     "{\"currentPassword\": \"quiet river under stone\", \"newPassword\": \"seven slow green trains\"}"),
             row("readFeed", Who.SIGNED_IN, ""),
+            row("streamFeed", Who.SIGNED_IN, ""),
+            row("makeStreamTicket", Who.SIGNED_IN, ""),
             row("invite", Who.SIGNED_IN, "{\"kind\": \"other\"}"),
             row("listInvitations", Who.SIGNED_IN, ""),
             row("getInvitation", Who.INVITER, ""),

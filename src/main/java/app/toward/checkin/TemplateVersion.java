@@ -68,7 +68,7 @@ class TemplateVersion extends PanacheEntityBase {
                         where partnershipId in ?1
                         and exists (select 1 from Member m
                             where m.partnershipId = version.partnershipId and m.accountId = ?2)
-                        order by version, inForceFrom, templateId
+                        order by partnershipId, templateId, version
                         """, partnerships, member)
                 .collect(Collectors.groupingBy(
                         version -> version.partnershipId,

@@ -231,11 +231,11 @@ public class DescribeContract implements OASFilter {
                 response.addHeader("RateLimit", OASFactory.createHeader().ref("RateLimit"));
                 response.addHeader("RateLimit-Policy", OASFactory.createHeader().ref("RateLimitPolicy"));
             }
-            if (response.getContent() != null) {
+            if (response.getContent() != null && !isStream(operation)) {
                 response.addHeader("ETag", OASFactory.createHeader().ref("ETag"));
             }
         });
-        if (method == PathItem.HttpMethod.GET) {
+        if (method == PathItem.HttpMethod.GET && !isStream(operation)) {
             operation
                     .getResponses()
                     .addAPIResponse(
@@ -244,6 +244,13 @@ public class DescribeContract implements OASFilter {
                                     .description("You have it already (`If-None-Match`).")
                                     .addHeader("ETag", OASFactory.createHeader().ref("ETag")));
         }
+    }
+
+    /** A stream has no end, and so nothing to revalidate. */
+    private static boolean isStream(Operation operation) {
+        return operation.getResponses().getAPIResponses().values().stream()
+                .map(APIResponse::getContent)
+                .anyMatch(content -> content != null && content.hasMediaType("text/event-stream"));
     }
 
     private static Header header(String description) {
