@@ -27,7 +27,7 @@ final class Contract {
         }
 
         boolean isSecured() {
-            return description.containsKey("security");
+            return !List.of().equals(description.get("security"));
         }
 
         boolean hasBody() {

@@ -29,6 +29,8 @@ public class DiscreetLog implements BeforeEachCallback, AfterEachCallback {
             Pattern.compile("\\$argon2"),
             // A stream ticket, in the URL that it came with.
             Pattern.compile("ticket=[\\w-]+"),
+            // The token of a mail, which has letters of both cases and digits nearly always.
+            Pattern.compile("(?<![\\w-])(?=[\\w-]*\\d)(?=[\\w-]*[a-z])(?=[\\w-]*[A-Z])[\\w-]{43}(?![\\w-])"),
             // A code, which has letters and digits nearly always. HV000001: is the number of a message.
             Pattern.compile("\\b(?=\\w*\\d)(?=\\w*[A-Z])[0-9A-HJKMNP-TV-Z]{8}\\b(?!:)"));
 

@@ -19,6 +19,7 @@ class DiscreetLogTest {
                 "quiet river under stone",
                 "Bearer eyJraWQiOiJhYmMifQ.eyJzdWIi.x",
                 "AZK5pTlmGcJ0pBz3mQ6vYw1oRkqXn8sUe2hD4fA7iLtZsAaIC3g4PcoG-f7cK18vRi6D4vQx7ThW2abc",
+                "https://app.example.com/confirm-email#token=u4Zk0mQyJc1T7wXhRr9sV5bNnE2gLdPaK8fYoHt6iWM",
                 "code YKY89JWP was redeemed",
                 "GET /v1/feed/events?ticket=Zk3vT0pX9bQm2sYcR8wLhJ5nGd7aE1uKiO4fVxPtBqM"
             })
@@ -31,6 +32,7 @@ class DiscreetLogTest {
             strings = {
                 "Listening on: http://localhost:8080",
                 "The database is away",
+                "the_quick_brown_fox_jumps_over_the_lazy_dog",
                 "HV000001: Hibernate Validator",
                 "01a202de-0e0f-7281-be7f"
             })

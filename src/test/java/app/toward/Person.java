@@ -51,6 +51,24 @@ public final class Person {
                 .getMap("");
     }
 
+    /** The same person on another device, for whom the ones before were signed out. */
+    public Person signedInAnew() {
+        return signedInAnew(PASSWORD);
+    }
+
+    public Person signedInAnew(String password) {
+        var anew = new Person(name, email);
+        anew.accessToken = given().contentType(ContentType.JSON)
+                .body(Map.of("email", email, "password", password))
+                .post("/v1/sessions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("accessToken");
+        anew.signedInAt = TestClock.now();
+        return anew;
+    }
+
     /** A request of this person, with a living token. */
     public RequestSpecification request() {
         return given().auth().oauth2(accessToken());

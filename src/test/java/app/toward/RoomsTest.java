@@ -26,8 +26,10 @@ class RoomsTest {
                         "app.toward.account",
                         "app.toward.bid",
                         "app.toward.checkin",
+                        "app.toward.contract",
                         "app.toward.database",
                         "app.toward.feed",
+                        "app.toward.mail",
                         "app.toward.partnership",
                         "app.toward.sample",
                         "app.toward.session",
@@ -42,6 +44,9 @@ class RoomsTest {
     static final ArchRule shared_knows_no_room = knowsOnly("shared");
 
     @ArchTest
+    static final ArchRule the_contract_is_written_without_any_room = knowsOnly("contract", "shared");
+
+    @ArchTest
     static final ArchRule the_database_is_below_everything = knowsOnly("database");
 
     @ArchTest
@@ -51,7 +56,10 @@ class RoomsTest {
     static final ArchRule a_session_knows_no_profile = knowsOnly("session", "shared");
 
     @ArchTest
-    static final ArchRule an_account_knows_no_partnership = knowsOnly("account", "feed", "session", "shared");
+    static final ArchRule mail_knows_how_to_sign_in_and_no_profile = knowsOnly("mail", "feed", "session", "shared");
+
+    @ArchTest
+    static final ArchRule an_account_knows_no_partnership = knowsOnly("account", "feed", "mail", "session", "shared");
 
     @ArchTest
     static final ArchRule a_partnership_knows_nothing_that_is_kept_in_it =
@@ -96,6 +104,15 @@ class RoomsTest {
             .doNotHaveSimpleName("Credential")
             .should()
             .bePackagePrivate();
+
+    @ArchTest
+    static final ArchRule nothing_is_found_by_its_bare_id = noClasses()
+            .that()
+            // Its id names the member.
+            .doNotHaveSimpleName("BidSetting")
+            .should()
+            .callMethodWhere(com.tngtech.archunit.base.DescribedPredicate.describe(
+                    "the method finds by id", call -> call.getName().startsWith("findById")));
 
     private static ArchRule knowsOnly(String room, String... others) {
         String[] known = java.util.stream.Stream.concat(

@@ -1,5 +1,6 @@
 package app.toward.account;
 
+import app.toward.session.Caller;
 import app.toward.shared.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
@@ -59,9 +60,21 @@ class Account extends PanacheEntityBase {
         return account;
     }
 
-    /** An account, locked: parallel changes of a profile queue here. */
-    static Account locked(UUID id) {
-        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    /**
+     * The caller's account, locked: parallel changes of a profile queue here.
+     *
+     * @throws Problem 401 if the caller's session has ended
+     */
+    static Account locked(Caller caller, Instant now) {
+        return Account.<Account>find(
+                        "id = ?1 and exists (select 1 from Session s where s.id = ?2 and s.accountId = ?1 and"
+                                + " s.expiresAt > ?3)",
+                        caller.claimedAccountId(),
+                        caller.claimedSessionId(),
+                        now)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional()
+                .orElseThrow(Caller::sessionEnded);
     }
 
     /**

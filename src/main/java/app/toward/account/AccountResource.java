@@ -39,7 +39,8 @@ class AccountResource {
             operationId = "register",
             summary = "Register",
             description = "Anybody may call this. The answer is the same whether or not the address has an account"
-                    + " already; an account that exists is never changed by it. Sign in next.")
+                    + " already; an account that exists is never changed by it, and its owner is told by mail. Who was not"
+                    + " registered gets a token by mail that verifies the address (`confirmEmail`). Sign in next.")
     @APIResponseSchema(
             value = RegistrationView.class,
             responseCode = "202",

@@ -4,7 +4,6 @@ import app.toward.feed.Feed;
 import app.toward.feed.Told;
 import app.toward.session.Caller;
 import app.toward.session.ChangePassword;
-import app.toward.session.Credential;
 import app.toward.shared.IfMatch;
 import app.toward.shared.ReadRecord;
 import app.toward.shared.Refuses;
@@ -64,7 +63,7 @@ class MeResource {
             description = "Any signed-in person may call this, for themselves.")
     @APIResponse(responseCode = "200", description = "Your profile.")
     public MeView me() {
-        return view(Account.findById(caller.accountId()));
+        return MeView.of(caller, clock.instant());
     }
 
     @PATCH
@@ -81,11 +80,11 @@ class MeResource {
     @Refuses(status = 422, code = "too_many_calendars", when = "The zone or the day's start was changed 499 times.")
     public MeView change(@NotNull JsonNode patch) {
         Instant now = clock.instant();
-        Account account = Account.locked(caller.accountId());
-        MeView before = view(account);
+        Account account = Account.locked(caller, now);
+        MeView before = MeView.of(caller, now);
         ifMatch.requireMatch(before);
         account.change(readRecord.patched(ProfileChange.of(account), patch, ProfileChange.class), now);
-        MeView changed = view(account);
+        MeView changed = before.changedTo(account);
         if (!changed.equals(before)) {
             tell(account, !changed.displayName().equals(before.displayName()), now);
         }
@@ -111,11 +110,7 @@ class MeResource {
     @Refuses(status = 403, code = "wrong_password", when = "The present password is wrong.")
     @Refuses(status = 409, code = "changed_meanwhile", when = "It was changed on another device at the same time.")
     public void changePassword(@Valid @NotNull NewPassword change) {
-        Account account = Account.findById(caller.accountId());
-        changePassword.of(caller, change.currentPassword(), change.newPassword(), account.displayName);
-    }
-
-    private static MeView view(Account account) {
-        return MeView.of(account, Credential.emailOf(account.id));
+        MeView me = MeView.of(caller, clock.instant());
+        changePassword.of(caller, change.currentPassword(), change.newPassword(), me.email(), me.displayName());
     }
 }

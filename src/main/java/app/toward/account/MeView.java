@@ -1,6 +1,9 @@
 package app.toward.account;
 
+import app.toward.session.Caller;
+import app.toward.shared.Problem;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.quarkus.hibernate.orm.panache.Panache;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.UUID;
@@ -13,6 +16,11 @@ record MeView(
 
         @Schema(description = "The address that you sign in with.", examples = "ana@example.org")
         String email,
+
+        @Schema(
+                description = "Whether you have shown that the address reaches you, by a token that was mailed there.",
+                examples = "true")
+        boolean emailVerified,
 
         @Schema(description = "How your partners see you.", examples = "Ana")
         String displayName,
@@ -28,10 +36,53 @@ record MeView(
         String locale,
 
         @Schema(description = "When you registered.") Instant createdAt) {
-    static MeView of(Account account, String email) {
+    private static final String ME = """
+            select a, c.email, c.verifiedAt is not null
+            from Session s join Account a on a.id = s.accountId join Credential c on c.accountId = s.accountId
+            where s.id = :session and s.accountId = :account and s.expiresAt > :now
+            """;
+
+    private static final String OF_ACCOUNT = """
+            select a, c.email, c.verifiedAt is not null
+            from Account a join Credential c on c.accountId = a.id where a.id = :account
+            """;
+
+    /**
+     * The caller's profile; session, account and credential are one query.
+     *
+     * @throws Problem 401 if the caller's session has ended
+     */
+    static MeView of(Caller caller, Instant now) {
+        return Panache.getSession()
+                .createSelectionQuery(ME, Object[].class)
+                .setParameter("session", caller.claimedSessionId())
+                .setParameter("account", caller.claimedAccountId())
+                .setParameter("now", now)
+                .uniqueResultOptional()
+                .map(row -> of((Account) row[0], (String) row[1], (boolean) row[2]))
+                .orElseThrow(Caller::sessionEnded);
+    }
+
+    /** The profile of an account that the caller has been found to be. */
+    static MeView ofAccount(UUID account) {
+        return Panache.getSession()
+                .createSelectionQuery(OF_ACCOUNT, Object[].class)
+                .setParameter("account", account)
+                .uniqueResultOptional()
+                .map(row -> of((Account) row[0], (String) row[1], (boolean) row[2]))
+                // Erased since.
+                .orElseThrow(Caller::sessionEnded);
+    }
+
+    MeView changedTo(Account account) {
+        return of(account, email, emailVerified);
+    }
+
+    private static MeView of(Account account, String email, boolean emailVerified) {
         return new MeView(
                 account.id,
                 email,
+                emailVerified,
                 account.displayName,
                 account.timeZone.getId(),
                 account.dayStart,

@@ -2,7 +2,6 @@ package app.toward.account;
 
 import app.toward.feed.Shows;
 import app.toward.feed.Thing;
-import app.toward.session.Credential;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,6 +24,6 @@ class ShowMe implements Shows {
 
     @Override
     public Map<Thing, MeView> show(UUID reader, Collection<Thing> things, Instant now) {
-        return Map.of(told(reader), MeView.of(Account.findById(reader), Credential.emailOf(reader)));
+        return Map.of(told(reader), MeView.ofAccount(reader));
     }
 }

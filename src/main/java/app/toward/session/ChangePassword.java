@@ -1,9 +1,11 @@
 package app.toward.session;
 
 import app.toward.shared.Problem;
+import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 
 /** Gives an account another password. Never to be called in a transaction. */
@@ -11,24 +13,27 @@ import java.util.UUID;
 public class ChangePassword {
     private final CheckPassword checkPassword;
     private final Passwords passwords;
+    private final List<AfterPasswordChange> above;
     private final Clock clock;
 
-    ChangePassword(CheckPassword checkPassword, Passwords passwords, Clock clock) {
+    ChangePassword(
+            CheckPassword checkPassword, Passwords passwords, @All List<AfterPasswordChange> above, Clock clock) {
         this.checkPassword = checkPassword;
         this.passwords = passwords;
+        this.above = above;
         this.clock = clock;
     }
 
     /**
      * Changes the caller's password and signs every other device out.
      *
-     * @param displayName the caller's, which the password must not be close to
+     * @param knownOfPerson the caller's address and name, which the password must not be close to
      * @throws Problem 400 for a new password that is too weak; 403 {@code wrong_password}; 503 if too many wait
      */
-    public void of(Caller caller, String current, String next, String displayName) {
+    public void of(Caller caller, String current, String next, String... knownOfPerson) {
         UUID account = caller.accountId();
         UUID session = caller.claimedSessionId();
-        passwords.requireStrong("/newPassword", next, Credential.emailOf(account), displayName);
+        passwords.requireStrong("/newPassword", next, knownOfPerson);
         String before = checkPassword.ofSession(account, session, current);
         String after = passwords.hash(next);
         QuarkusTransaction.requiringNew().run(() -> {
@@ -37,6 +42,7 @@ public class ChangePassword {
             }
             Session.endOthers(account, session);
             Session.confirm(session, clock.instant());
+            above.forEach(room -> room.passwordChanged(account));
         });
     }
 }

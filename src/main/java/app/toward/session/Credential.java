@@ -1,12 +1,16 @@
 package app.toward.session;
 
+import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import java.text.Normalizer;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** How an account proves that it is itself: an e-mail address and a password. */
 @Entity
@@ -19,6 +23,10 @@ public class Credential extends PanacheEntityBase {
     String emailKey;
 
     String passwordHash;
+
+    /** When the address was last shown to reach its person; null until then. */
+    @Nullable
+    Instant verifiedAt;
 
     protected Credential() {}
 
@@ -33,18 +41,49 @@ public class Credential extends PanacheEntityBase {
         return find("emailKey", keyOf(email)).firstResultOptional();
     }
 
-    /** Whether some account signs in with this address. */
-    public static boolean isTaken(String email) {
-        return withEmail(email).isPresent();
+    /** Locked: whatever changes how a person signs in queues here. */
+    public static Optional<Credential> locked(UUID accountId) {
+        return Credential.<Credential>find("accountId", accountId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
     }
 
-    /** The address that an account signs in with, as it was typed. */
-    public static String emailOf(UUID accountId) {
-        return Credential.<Credential>findById(accountId).email;
-    }
-
+    /** Of an account that the caller has been found to be. */
     static String hashOf(UUID accountId) {
-        return Credential.<Credential>findById(accountId).passwordHash;
+        return Panache.getSession()
+                .createSelectionQuery("select passwordHash from Credential where accountId = :account", String.class)
+                .setParameter("account", accountId)
+                .uniqueResultOptional()
+                // Erased since.
+                .orElseThrow(Caller::sessionEnded);
+    }
+
+    /** Whether this is the address, letter by letter. */
+    public boolean isFor(String address) {
+        return email.equals(address);
+    }
+
+    public void verify(Instant now) {
+        verifiedAt = now;
+    }
+
+    /**
+     * Signs in with another address from now on, which was shown to reach the person.
+     *
+     * @return the address before
+     */
+    public String changeEmail(String address, Instant now) {
+        String before = email;
+        email = address;
+        emailKey = keyOf(address);
+        verifiedAt = now;
+        return before;
+    }
+
+    /** Replaces the password without the present one being known, and so ends every session. */
+    public void replacePassword(String hash) {
+        passwordHash = hash;
+        Session.endAll(accountId);
     }
 
     /** Replaces a password's hash; false if it has been replaced meanwhile. */
@@ -53,7 +92,7 @@ public class Credential extends PanacheEntityBase {
     }
 
     /** Addresses are compared without regard to case, after compatibility composition (Unicode TR 15, NFKC). */
-    static String keyOf(String email) {
+    public static String keyOf(String email) {
         return Normalizer.normalize(email.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 }

@@ -6,8 +6,10 @@ import com.password4j.Password;
 import com.password4j.types.Argon2;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -31,6 +33,8 @@ public class Passwords {
     private static final int QUEUE = 32;
     private static final Argon2Function ARGON2ID =
             Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
+
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final int threads = Runtime.getRuntime().availableProcessors();
     private final ThreadPoolExecutor pool =
@@ -61,6 +65,13 @@ public class Passwords {
         boolean matches = run(() -> Password.check(normalize(password), hash == null ? nobodysHash : hash)
                 .with(hash == null ? ARGON2ID : Argon2Function.getInstanceFromHash(hash)));
         return matches && hash != null;
+    }
+
+    /** A password that nobody knows, for an account that nobody is to sign in to. */
+    public static String unknown() {
+        byte[] random = new byte[HASH_BYTES];
+        RANDOM.nextBytes(random);
+        return Base64.getEncoder().encodeToString(random);
     }
 
     /** Whether a hash was made with other parameters than hashes are made with now. */

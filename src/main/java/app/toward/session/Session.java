@@ -99,6 +99,17 @@ class Session extends PanacheEntityBase {
         delete("accountId = ?1 and id <> ?2", accountId, kept);
     }
 
+    static void endAll(UUID accountId) {
+        delete("accountId", accountId);
+    }
+
+    static void removeExpired(Instant before, int most) {
+        delete(
+                "id in (select expired.id from Session expired where expired.expiresAt < ?1"
+                        + " order by expired.expiresAt limit " + most + ")",
+                before);
+    }
+
     static void confirm(UUID id, Instant now) {
         update("confirmedAt = ?1 where id = ?2", now, id);
     }

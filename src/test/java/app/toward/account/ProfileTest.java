@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import app.toward.Couple;
 import app.toward.Person;
+import app.toward.Statements;
 import app.toward.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -38,6 +39,13 @@ class ProfileTest {
                 .body("displayName", equalTo("Anna"))
                 .body("timeZone", equalTo("Europe/Lisbon"))
                 .body("dayStart", equalTo("05:30"));
+    }
+
+    @Test
+    void reading_the_profile_is_one_query() {
+        var ana = Person.register("Ana", "Europe/Berlin");
+        assertThat(Statements.sentFor(ana.request(), request -> request.get("/v1/me")))
+                .hasSize(1);
     }
 
     @Test

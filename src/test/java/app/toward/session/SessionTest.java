@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -209,6 +210,7 @@ class SessionTest {
 
         me(signed(claims, keys.signing(), "JWT")).statusCode(401);
         me(signed(claims, foreignKey(), "at+jwt")).statusCode(401);
+        me(signed(claims, underAnotherName(keys.signing()), "at+jwt")).statusCode(401);
         for (String bringing : List.of("jwk", "jku", "x5u", "x5c")) {
             me(signedByAKeyThatComesAlong(claims, bringing)).statusCode(401);
         }
@@ -218,6 +220,8 @@ class SessionTest {
         me(signed(without(claims, "aud", "another-api"), keys.signing(), "at+jwt"))
                 .statusCode(401);
         me(signed(without(claims, "iss", "https://elsewhere.example"), keys.signing(), "at+jwt"))
+                .statusCode(401);
+        me(signed(without(claims, "nbf", Instant.now().plusSeconds(3600).getEpochSecond()), keys.signing(), "at+jwt"))
                 .statusCode(401);
         me(signed(without(claims, "exp", null), keys.signing(), "at+jwt")).statusCode(401);
         me(signed(without(claims, "sub", null), keys.signing(), "at+jwt")).statusCode(401);
@@ -324,6 +328,13 @@ class SessionTest {
         signature.setHeader("typ", type);
         signature.setKey(key.getPrivateKey());
         return signature.getCompactSerialization();
+    }
+
+    private static EllipticCurveJsonWebKey underAnotherName(EllipticCurveJsonWebKey key) throws JoseException {
+        var renamed =
+                (EllipticCurveJsonWebKey) JsonWebKey.Factory.newJwk(key.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+        renamed.setKeyId("unknown");
+        return renamed;
     }
 
     /** Brings its own public key along, under the name of ours. */

@@ -43,6 +43,10 @@ class ThrottleTest {
                     Map.entry("toward.throttle.sign-in-address.quota", "100"),
                     Map.entry("toward.throttle.confirmation.quota", "5"),
                     Map.entry("toward.throttle.registration-address.when-store-fails", "allow"),
+                    Map.entry("toward.throttle.mail-recipient.quota", "5"),
+                    Map.entry("toward.throttle.mail-recipient.when-store-fails", "allow"),
+                    Map.entry("toward.throttle.email-change.quota", "10"),
+                    Map.entry("toward.throttle.password-reset-address.quota", "100"),
                     Map.entry("toward.throttle.code-account.quota", "10"),
                     Map.entry("toward.throttle.code-address.quota", "50"),
                     Map.entry("toward.throttle.request-account.quota", "300"));
@@ -223,6 +227,52 @@ class ThrottleTest {
     }
 
     @Test
+    void an_address_gets_five_letters_of_a_cause_an_hour_whether_or_not_it_is_known() {
+        var ana = Person.register("Ana", "Europe/Berlin");
+        for (String email : List.of(ana.email, UUID.randomUUID() + "@example.org")) {
+            for (int i = 0; i < 5; i++) {
+                askForReset(i % 2 == 0 ? email : email.toUpperCase(java.util.Locale.ROOT), here)
+                        .statusCode(202);
+            }
+            askForReset(email, here).statusCode(429).header("RateLimit-Policy", "\"mail-recipient\";q=5;w=3600");
+        }
+        // What others cause in another way uses nothing of it up, and the other way round.
+        ana.post("/v1/me/email/verification", "").statusCode(202);
+        TestClock.pass(Duration.ofHours(1));
+        askForReset(ana.email, here).statusCode(202);
+    }
+
+    @Test
+    void an_address_is_registered_five_times_an_hour_whether_or_not_it_is_known() {
+        var ana = Person.register("Ana", "Europe/Berlin");
+        for (int i = 0; i < 4; i++) {
+            register(ana.email).statusCode(202);
+        }
+        register(ana.email).statusCode(429);
+        askForReset(ana.email, here).statusCode(202);
+    }
+
+    @Test
+    void an_account_asks_for_ten_other_addresses_a_day() {
+        var ana = Person.register("Ana", "Europe/Berlin");
+        for (int i = 0; i < 10; i++) {
+            changeEmail(ana).statusCode(202);
+        }
+        changeEmail(ana).statusCode(429).header("RateLimit-Policy", "\"email-change\";q=10;w=86400");
+    }
+
+    @Test
+    void an_address_asks_for_a_hundred_passwords_a_day_for_whomever_they_are() {
+        for (int i = 0; i < 100; i++) {
+            askForReset(UUID.randomUUID() + "@example.org", here).statusCode(202);
+        }
+        askForReset(UUID.randomUUID() + "@example.org", here)
+                .statusCode(429)
+                .header("RateLimit-Policy", "\"password-reset-address\";q=100;w=86400");
+        askForReset(UUID.randomUUID() + "@example.org", address()).statusCode(202);
+    }
+
+    @Test
     void a_caller_has_three_hundred_requests_a_minute_and_sees_what_is_left() {
         var ana = Person.register("Ana", "Europe/Berlin");
         ana.signIn();
@@ -280,6 +330,26 @@ class ThrottleTest {
                 .body(Map.of("email", email, "password", password))
                 .post("/v1/sessions")
                 .then();
+    }
+
+    private static ValidatableResponse askForReset(String email, String forwardedFor) {
+        return given().contentType(ContentType.JSON)
+                .header("X-Forwarded-For", forwardedFor)
+                .body(Map.of("email", email))
+                .post("/v1/password-resets")
+                .then();
+    }
+
+    private static ValidatableResponse register(String email) {
+        return given().contentType(ContentType.JSON)
+                .body(Map.of(
+                        "email", email, "password", Person.PASSWORD, "displayName", "Ana", "timeZone", "Europe/Berlin"))
+                .post("/v1/accounts")
+                .then();
+    }
+
+    private static ValidatableResponse changeEmail(Person person) {
+        return person.put("/v1/me/email", Map.of("email", UUID.randomUUID() + "@example.org"));
     }
 
     private static ValidatableResponse confirm(Person person, String password) {

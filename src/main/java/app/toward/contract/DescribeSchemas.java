@@ -1,0 +1,165 @@
+package app.toward.contract;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the schemas as exact as the server: which fields are always there, how long texts are, that enums may grow, and
+ * that a request with an unknown field is refused.
+ */
+final class DescribeSchemas {
+    private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
+    private static final DotName NOT_NULL = DotName.createSimple("jakarta.validation.constraints.NotNull");
+    private static final DotName NOT_BLANK = DotName.createSimple("jakarta.validation.constraints.NotBlank");
+    private static final DotName SCHEMA =
+            DotName.createSimple("org.eclipse.microprofile.openapi.annotations.media.Schema");
+    /** Counts code points, as JSON Schema does. */
+    private static final DotName LENGTH = DotName.createSimple("org.hibernate.validator.constraints.CodePointLength");
+
+    /** What JSON writes as a string is described where it stands, not by a reference to a Java type. */
+    private static final Set<String> STRINGS = Set.of("UUID", "Instant", "OffsetDateTime", "LocalDate", "LocalTime");
+
+    /** The longest text of a format that this API reads or writes. */
+    private static final Map<String, Integer> LONGEST = Map.of("uuid", 36, "date-time", 35, "date", 10);
+
+    /** Room for the names of tomorrow. */
+    private static final int LONGEST_NAME = 64;
+
+    private static final String NAME = "^[a-z][a-z0-9_]*$";
+
+    /** What {@link app.toward.shared.StrictText} refuses of a text that has no form of its own. */
+    private static final String TEXT = "^[^\\u0000]*$";
+
+    private final IndexView index;
+    private final Components components;
+    private final Map<String, Schema> strings;
+
+    private DescribeSchemas(Components components, IndexView index) {
+        this.index = index;
+        this.components = components;
+        this.strings = components.getSchemas().entrySet().stream()
+                .filter(named -> STRINGS.contains(named.getKey()))
+                .collect(Collectors.toMap(named -> "#/components/schemas/" + named.getKey(), Map.Entry::getValue));
+    }
+
+    static DescribeSchemas of(Components components, IndexView index) {
+        var schemas = new DescribeSchemas(components, index);
+        schemas.describe();
+        return schemas;
+    }
+
+    private void describe() {
+        STRINGS.forEach(components::removeSchema);
+        Map<String, ClassInfo> types = index.getKnownClasses().stream()
+                .filter(type -> type.isRecord() || type.isEnum())
+                .collect(Collectors.toMap(
+                        DescribeSchemas::schemaName,
+                        Function.identity(),
+                        // A record of a room may bear the name that its view has on the wire.
+                        (one, other) -> one.hasDeclaredAnnotation(SCHEMA) ? one : other));
+        components.getSchemas().forEach((name, schema) -> {
+            ClassInfo type = types.get(name);
+            if (type != null && type.isEnum()) {
+                open(schema);
+            } else if (type != null) {
+                requireWhatIsAlwaysThere(schema, type);
+                boundLengths(schema, type);
+            }
+            refine(schema);
+        });
+    }
+
+    /** Says of a schema and of all in it what its Java type does not. */
+    void refine(@Nullable Schema schema) {
+        if (schema == null) {
+            return;
+        }
+        Schema string = strings.get(String.valueOf(schema.getRef()));
+        if (string != null) {
+            schema.ref(null).format(string.getFormat());
+            schema.setType(List.of(Schema.SchemaType.STRING));
+        }
+        if (schema.getRef() != null) {
+            // The type is the referred one's to say.
+            schema.setType(null);
+        } else if (isA(schema, Schema.SchemaType.STRING)) {
+            bound(schema);
+        }
+        refine(schema.getItems());
+        Optional.ofNullable(schema.getProperties())
+                .ifPresent(all -> all.values().forEach(this::refine));
+    }
+
+    private static void bound(Schema schema) {
+        if (schema.getPattern() != null) {
+            schema.setFormat(null);
+        } else if (schema.getFormat() == null) {
+            schema.setPattern(TEXT);
+        } else if (schema.getMaxLength() == null) {
+            schema.setMaxLength(LONGEST.get(schema.getFormat()));
+        }
+    }
+
+    private static boolean isA(Schema schema, Schema.SchemaType type) {
+        return schema.getType() != null && schema.getType().contains(type);
+    }
+
+    private static String schemaName(ClassInfo type) {
+        AnnotationInstance schema = type.declaredAnnotation(SCHEMA);
+        return schema == null || schema.value("name") == null
+                ? type.simpleName()
+                : schema.value("name").asString();
+    }
+
+    /** A value that is new tomorrow must not break the client of today: the values are documented, not closed. */
+    private static void open(Schema schema) {
+        List<Object> values = schema.getEnumeration().stream()
+                .<Object>map(value -> String.valueOf(value).toLowerCase(Locale.ROOT))
+                .toList();
+        String listed = values.stream().map(value -> "`" + value + "`").collect(Collectors.joining(", "));
+        String before = schema.getDescription() == null ? "" : schema.getDescription() + " ";
+        schema.setEnumeration(null);
+        schema.setDescription(before + "One of " + listed + "; more may come.");
+        schema.addExtension("x-extensible-enum", values);
+        schema.setExamples(List.of(values.get(0)));
+        schema.pattern(NAME).maxLength(LONGEST_NAME);
+    }
+
+    private static void requireWhatIsAlwaysThere(Schema schema, ClassInfo type) {
+        boolean isRequest = type.recordComponents().stream()
+                .anyMatch(component -> component.hasAnnotation(NOT_NULL) || component.hasAnnotation(NOT_BLANK));
+        if (isRequest || schema.getProperties() == null) {
+            return;
+        }
+        schema.setRequired(type.recordComponents().stream()
+                .filter(component -> !component.type().hasAnnotation(NULLABLE))
+                .map(component -> component.name())
+                .filter(schema.getProperties()::containsKey)
+                .toList());
+    }
+
+    private static void boundLengths(Schema schema, ClassInfo type) {
+        type.recordComponents().stream()
+                .filter(component -> component.hasAnnotation(LENGTH))
+                .forEach(component -> {
+                    AnnotationInstance length = component.annotation(LENGTH);
+                    Schema property =
+                            Objects.requireNonNull(schema.getProperties().get(component.name()));
+                    Optional.ofNullable(length.value("min")).ifPresent(min -> property.setMinLength(min.asInt()));
+                    property.setMaxLength(length.value("max").asInt());
+                });
+    }
+}
