@@ -18,7 +18,12 @@ final class Contract {
         }
 
         boolean isRead() {
-            return method.equals("GET");
+            return method.equals("GET") && !isStream();
+        }
+
+        /** Whether it goes on until one of the two ends it. */
+        boolean isStream() {
+            return String.valueOf(responses().get("200")).contains("text/event-stream");
         }
 
         boolean isSecured() {

@@ -27,6 +27,8 @@ public class DiscreetLog implements BeforeEachCallback, AfterEachCallback {
             Pattern.compile("eyJ[\\w-]{10,}\\."),
             Pattern.compile("(?<![\\w-])[\\w-]{80}(?![\\w-])"),
             Pattern.compile("\\$argon2"),
+            // A stream ticket, in the URL that it came with.
+            Pattern.compile("ticket=[\\w-]+"),
             // The token of a mail, which has letters of both cases and digits nearly always.
             Pattern.compile("(?<![\\w-])(?=[\\w-]*\\d)(?=[\\w-]*[a-z])(?=[\\w-]*[A-Z])[\\w-]{43}(?![\\w-])"),
             // A code, which has letters and digits nearly always. HV000001: is the number of a message.

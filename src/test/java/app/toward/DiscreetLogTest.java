@@ -20,7 +20,8 @@ class DiscreetLogTest {
                 "Bearer eyJraWQiOiJhYmMifQ.eyJzdWIi.x",
                 "AZK5pTlmGcJ0pBz3mQ6vYw1oRkqXn8sUe2hD4fA7iLtZsAaIC3g4PcoG-f7cK18vRi6D4vQx7ThW2abc",
                 "https://app.example.com/confirm-email#token=u4Zk0mQyJc1T7wXhRr9sV5bNnE2gLdPaK8fYoHt6iWM",
-                "code YKY89JWP was redeemed"
+                "code YKY89JWP was redeemed",
+                "GET /v1/feed/events?ticket=Zk3vT0pX9bQm2sYcR8wLhJ5nGd7aE1uKiO4fVxPtBqM"
             })
     void secrets_are_heard(String text) {
         assertThat(DiscreetLog.isIndiscreet(text)).isTrue();

@@ -27,6 +27,8 @@ final class ExternalPostgres implements AutoCloseable {
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setPort(port)
+                // The library's default would lose what was acknowledged just before a kill.
+                .setServerConfig("synchronous_commit", "on")
                 .start();
     }
 
@@ -39,6 +41,12 @@ final class ExternalPostgres implements AutoCloseable {
     }
 
     void stop() throws IOException {
+        server.close();
+    }
+
+    /** As {@code kill -9} does, of each of its processes. */
+    void kill() throws Exception {
+        signal("KILL");
         server.close();
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,7 @@ class KilledServerIT {
 
     private final Map<UUID, Person> asked = new ConcurrentHashMap<>();
     private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> inFeed = new HashSet<>();
 
     @Nullable
     private PackagedToward toward;
@@ -47,17 +49,38 @@ class KilledServerIT {
     void every_acknowledged_bid_is_there_after_a_kill_and_none_twice() throws Exception {
         PackagedToward running = restart();
         var couple = Couple.together();
+        String cursor = catchUp(couple.ben(), "");
         for (int i = 0; i < KILLS; i++) {
             killWhileLogging(running, couple);
             running = restart();
+            cursor = catchUp(couple.ben(), cursor);
             for (UUID id : acknowledged) {
                 couple.ben().get(couple.path("/bids/{id}"), id).statusCode(200);
             }
         }
 
+        assertThat(inFeed)
+                .as("what Ben's phone caught up with between the kills")
+                .containsAll(acknowledged);
         asked.forEach((id, writer) ->
                 assertThat(log(writer, couple, id)).isIn(acknowledged.contains(id) ? List.of(200) : List.of(200, 201)));
         assertThat(idsOfAll(couple)).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(asked.keySet());
+    }
+
+    /** Reads Ben's feed on to its end; where that is. */
+    private String catchUp(Person person, String after) {
+        String cursor = after;
+        boolean hasMore = true;
+        while (hasMore) {
+            JsonPath page = person.get("/v1/feed" + (cursor.isEmpty() ? "" : "?after=" + cursor))
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            page.getList("items.id", String.class).forEach(id -> inFeed.add(UUID.fromString(id)));
+            cursor = page.getString("cursor");
+            hasMore = page.getBoolean("hasMore");
+        }
+        return cursor;
     }
 
     private PackagedToward restart() throws Exception {

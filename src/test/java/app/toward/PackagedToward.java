@@ -122,6 +122,21 @@ final class PackagedToward implements AutoCloseable {
         return RestAssured.given().port(port.join());
     }
 
+    int port() {
+        return port.join();
+    }
+
+    /** How many threads it has; nothing where the system does not tell. */
+    long threads() throws IOException {
+        Path tasks = Path.of("/proc", String.valueOf(process.pid()), "task");
+        if (!Files.isDirectory(tasks)) {
+            return 0;
+        }
+        try (var listed = Files.list(tasks)) {
+            return listed.count();
+        }
+    }
+
     /** As {@code kill -9} does: its PostgreSQL lives on. */
     void kill() {
         isKilled = true;

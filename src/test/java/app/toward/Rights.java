@@ -47,6 +47,8 @@ final class Rights {
                     Who.SIGNED_IN,
                     "{\"currentPassword\": \"quiet river under stone\", \"newPassword\": \"seven slow green trains\"}"),
             row("readFeed", Who.SIGNED_IN, ""),
+            row("streamFeed", Who.SIGNED_IN, ""),
+            row("makeStreamTicket", Who.SIGNED_IN, ""),
             row("changeEmail", Who.SIGNED_IN, "{\"email\": \"ana@example.net\"}"),
             row("verifyEmail", Who.SIGNED_IN, ""),
             row("confirmEmail", Who.ANYBODY, "{}"),

@@ -116,14 +116,14 @@ final class DescribeOperations {
                 .anyMatch(parameter -> "after".equals(parameter.getName()));
         operation.getResponses().getAPIResponses().values().forEach(response -> {
             Headers.addUsualTo(response);
-            if (response.getContent() != null) {
+            if (response.getContent() != null && !isStream(operation)) {
                 Headers.ETAG.addTo(response);
             }
-            if (isList) {
+            if (isList && !isStream(operation)) {
                 Headers.LINK.addTo(response);
             }
         });
-        if (method == PathItem.HttpMethod.GET) {
+        if (method == PathItem.HttpMethod.GET && !isStream(operation)) {
             APIResponse unchanged =
                     OASFactory.createAPIResponse().description("You have it already (`If-None-Match`).");
             Headers.addUsualTo(unchanged);
@@ -132,9 +132,16 @@ final class DescribeOperations {
         }
     }
 
+    /** A stream has no end, and so no page after it and nothing to revalidate. */
+    private static boolean isStream(Operation operation) {
+        return operation.getResponses().getAPIResponses().values().stream()
+                .map(APIResponse::getContent)
+                .anyMatch(content -> content != null && content.hasMediaType("text/event-stream"));
+    }
+
     private void addRequestHeaders(Operation operation, PathItem.HttpMethod method) {
         APIResponses responses = operation.getResponses();
-        if (method == PathItem.HttpMethod.GET) {
+        if (method == PathItem.HttpMethod.GET && !isStream(operation)) {
             RequestHeader.IF_NONE_MATCH.addTo(operation);
         }
         if (responses.hasAPIResponse("412")) {

@@ -1,6 +1,7 @@
 package app.toward.feed;
 
 import io.quarkus.hibernate.orm.panache.Panache;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,6 @@ record Entry(long position, Thing thing, boolean isGone) {
                 where account_id = head.account_id and position > :after and (position > :known or not is_gone)
                 order by position limit :limit) as entry on true
             where head.account_id = :account
-            order by entry.position
             """;
 
     /**
@@ -44,7 +44,11 @@ record Entry(long position, Thing thing, boolean isGone) {
         return new Part(
                 (long) head[0],
                 (long) head[1],
-                rows.stream().filter(row -> row[2] != null).map(Entry::of).toList());
+                rows.stream()
+                        .filter(row -> row[2] != null)
+                        .map(Entry::of)
+                        .sorted(Comparator.comparing(Entry::position))
+                        .toList());
     }
 
     private static Entry of(Object[] row) {

@@ -1,6 +1,7 @@
 package app.toward.feed;
 
 import io.quarkus.hibernate.orm.panache.Panache;
+import jakarta.enterprise.inject.spi.CDI;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -116,6 +117,12 @@ public final class Feed {
                 .setParameter("gone", column(all, Told::isGone, Boolean[]::new))
                 .setParameter("now", now)
                 .executeUpdate();
+        hint();
+    }
+
+    /** Streams learn of it once it is committed. */
+    private static void hint() {
+        CDI.current().getBeanManager().getEvent().fire(new News());
     }
 
     private static <T> T[] column(List<Told> all, Function<Told, @Nullable T> value, IntFunction<T[]> array) {
@@ -137,5 +144,6 @@ public final class Feed {
                 .setParameter("gone", isGone)
                 .setParameter("now", now)
                 .executeUpdate();
+        hint();
     }
 }

@@ -49,5 +49,6 @@ class ForgetDeletions {
                 .setParameter("before", now.minus(KEPT))
                 .setParameter("most", AT_ONCE)
                 .executeUpdate();
+        StreamTicket.sweep(now);
     }
 }

@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,6 +28,13 @@ class ReadFeed {
     }
 
     /**
+     * A part of a feed as its account sees it now.
+     *
+     * @param changes by their positions
+     */
+    record Part(SortedMap<Long, ChangeView> changes, FeedCursor reached, boolean hasMore) {}
+
+    /**
      * What comes after a cursor in the feed of an account.
      *
      * @param cursor absent for who has read nothing: they get what there is, and nothing of what is gone
@@ -32,31 +42,39 @@ class ReadFeed {
      */
     FeedPage page(UUID account, @Nullable String cursor, int limit, Instant now) {
         FeedCursor after = cursor == null ? null : FeedCursor.read(cursor, account, keys);
+        Part part = part(account, after, limit, now)
+                .orElseThrow(() -> Problem.gone(
+                        "cursor_expired", "Deletions after this cursor are no longer known. Start over without one."));
+        return new FeedPage(List.copyOf(part.changes.values()), part.reached.text(account, keys), part.hasMore);
+    }
+
+    /** The same, by its parts; nothing if the cursor is too old, or of a time that the database has forgotten. */
+    Optional<Part> part(UUID account, @Nullable FeedCursor after, int limit, Instant now) {
         long position = after == null ? 0 : after.position();
         Entry.Part part = Entry.after(account, position, after == null ? Long.MAX_VALUE : after.known(), limit + 1);
         long known = after == null ? part.head() : after.known();
         if (known < part.forgotten() || position > part.head()) {
-            throw expired();
+            return Optional.empty();
         }
         boolean hasMore = part.entries().size() > limit;
         List<Entry> entries = hasMore ? part.entries().subList(0, limit) : part.entries();
         long reached = hasMore ? entries.get(limit - 1).position() : part.head();
-        return new FeedPage(
-                shown(account, entries, known, now), new FeedCursor(reached, known).text(account, keys), hasMore);
+        return Optional.of(new Part(shown(account, entries, known, now), new FeedCursor(reached, known), hasMore));
     }
 
-    private List<ChangeView> shown(UUID account, List<Entry> entries, long known, Instant now) {
+    private SortedMap<Long, ChangeView> shown(UUID account, List<Entry> entries, long known, Instant now) {
         Map<Thing, Record> seen = new HashMap<>();
         entries.stream()
                 .filter(entry -> !entry.isGone())
                 .map(Entry::thing)
                 .collect(Collectors.groupingBy(Thing::kind))
                 .forEach((kind, things) -> seen.putAll(showing(kind).show(account, things, now)));
-        return entries.stream()
+        SortedMap<Long, ChangeView> changes = new TreeMap<>();
+        entries.stream()
                 // Who never had it need not be told that it is gone.
                 .filter(entry -> entry.position() > known || seen.containsKey(entry.thing()))
-                .map(entry -> ChangeView.of(entry.thing(), seen.get(entry.thing())))
-                .toList();
+                .forEach(entry -> changes.put(entry.position(), ChangeView.of(entry.thing(), seen.get(entry.thing()))));
+        return changes;
     }
 
     /** Fails rather than passing over a kind, which the client would never get. */
@@ -66,10 +84,5 @@ class ReadFeed {
             throw new IllegalStateException("Nobody shows things of the kind " + kind);
         }
         return showing;
-    }
-
-    static Problem expired() {
-        return Problem.gone(
-                "cursor_expired", "Deletions after this cursor are no longer known. Start over without one.");
     }
 }

@@ -76,7 +76,7 @@ class AccessTokens extends JWTCallerPrincipalFactory {
     }
 
     @Override
-    public JWTCallerPrincipal parse(String token, JWTAuthContextInfo unused) throws ParseException {
+    public JWTCallerPrincipal parse(String token, @Nullable JWTAuthContextInfo unused) throws ParseException {
         try {
             var claims = new JwtConsumerBuilder()
                     .setExpectedType(true, TYPE)

@@ -9,10 +9,12 @@ import app.toward.Person;
 import app.toward.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -120,6 +122,80 @@ class ReadFeedTest {
                 .statusCode(200);
         couple.ana().delete(couple.path("/bids/" + second)).statusCode(204);
         phone.catchUp(1);
+        assertThat(phone.things).isEqualTo(Device.fresh(couple.ana()));
+    }
+
+    @Test
+    void one_id_in_two_partnerships_is_two_things() {
+        var couple = Couple.together();
+        var other = Couple.of(couple.ana(), Person.stranger());
+        UUID id = UUID.randomUUID();
+        log(couple, couple.ana(), id);
+        log(other, other.ana(), id);
+        couple.ana().delete(couple.path("/bids/" + id)).statusCode(204);
+        assertThat(Device.fresh(couple.ana()))
+                .containsKey(List.of("bid", other.partnership(), id.toString()))
+                .doesNotContainKey(List.of("bid", couple.partnership(), id.toString()));
+    }
+
+    @Test
+    void a_cursor_is_its_accounts_own_and_tells_nothing() {
+        var couple = Couple.together();
+        var ana = new Device(couple.ana());
+        ana.catchUp(50);
+        String cursor = String.valueOf(ana.cursor());
+        couple.ben().get("/v1/feed?after=" + cursor).statusCode(400);
+        String bent = (cursor.charAt(0) == 'A' ? "B" : "A") + cursor.substring(1);
+        couple.ana().get("/v1/feed?after=" + bent).statusCode(400).body("code", equalTo("invalid_request"));
+        couple.ana().get("/v1/feed?limit=0").statusCode(400);
+        couple.ana().get("/v1/feed?limit=201").statusCode(400);
+        log(couple, couple.ana(), UUID.randomUUID());
+        ana.catchUp(50);
+        String next = String.valueOf(ana.cursor());
+        assertThat(IntStream.range(0, next.length()).filter(i -> next.charAt(i) == cursor.charAt(i)))
+                .as("positions that are one apart have nothing in common but by chance")
+                .hasSizeLessThan(12);
+    }
+
+    @Test
+    void a_cursor_from_before_a_deletion_that_is_forgotten_starts_over() {
+        var couple = Couple.together();
+        String bid = log(couple, couple.ana(), UUID.randomUUID());
+        var away = new Device(couple.ben());
+        away.catchUp(50);
+        couple.ana().delete(couple.path("/bids/" + bid)).statusCode(204);
+        var there = new Device(couple.ben());
+        there.readPage(1);
+        TestClock.pass(ForgetDeletions.KEPT.minus(Duration.ofHours(1)));
+        forgetDeletions.forget();
+        couple.ben().get("/v1/feed?after=" + away.cursor()).statusCode(200);
+        TestClock.pass(Duration.ofHours(2));
+        forgetDeletions.forget();
+        couple.ben().get("/v1/feed?after=" + away.cursor()).statusCode(410).body("code", equalTo("cursor_expired"));
+        assertThat(there.catchUp(50)).as("who started after it goes on").isZero();
+    }
+
+    @Test
+    void a_page_can_be_revalidated_until_something_changes() {
+        var couple = Couple.together();
+        var phone = new Device(couple.ben());
+        phone.catchUp(50);
+        String path = "/v1/feed?after=" + phone.cursor();
+        String tag = couple.ben().get(path).extract().header("ETag");
+        couple.ben().request().header("If-None-Match", tag).get(path).then().statusCode(304);
+        log(couple, couple.ana(), UUID.randomUUID());
+        couple.ben().request().header("If-None-Match", tag).get(path).then().statusCode(200);
+    }
+
+    @Test
+    void another_name_reaches_the_partner_and_another_language_does_not() {
+        var couple = Couple.together();
+        var phone = new Device(couple.ben());
+        phone.catchUp(50);
+        couple.ana().patch("/v1/me", Map.of("locale", "de")).statusCode(200);
+        assertThat(phone.catchUp(50)).isZero();
+        couple.ana().patch("/v1/me", Map.of("displayName", "Anna")).statusCode(200);
+        assertThat(phone.catchUp(50)).isEqualTo(1);
         assertThat(String.valueOf(phone.things.get(List.of("partnership", "null", couple.partnership()))))
                 .contains("Anna");
     }

@@ -1,0 +1,4 @@
+package app.toward.feed;
+
+/** That something was told to somebody. It says neither what nor whom: everybody looks for themselves. */
+record News() {}

@@ -1,0 +1,73 @@
+package app.toward.feed;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.SseEvent;
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as it goes over a stream. Its data are written already: streams that are sent the same share it.
+ *
+ * @param id the cursor after it
+ */
+record StreamEvent(
+        @Nullable String id,
+        @Nullable String name,
+        @Nullable String comment,
+        @Nullable String data) implements OutboundSseEvent {
+    /** Says nothing, but that the line is not dead. */
+    static final StreamEvent HEARTBEAT = new StreamEvent(null, null, "", null);
+
+    /** Says that what the client has is too old to be brought up to date: what follows is everything, from the start. */
+    static final StreamEvent RESYNC = new StreamEvent(null, "resync", null, "{}");
+
+    static StreamEvent change(String cursor, String json) {
+        return new StreamEvent(cursor, "change", null, json);
+    }
+
+    @Override
+    public Class<?> getType() {
+        return String.class;
+    }
+
+    @Override
+    public Type getGenericType() {
+        return String.class;
+    }
+
+    @Override
+    public MediaType getMediaType() {
+        return MediaType.TEXT_PLAIN_TYPE;
+    }
+
+    @Override
+    public @Nullable Object getData() {
+        return data;
+    }
+
+    @Override
+    public @Nullable String getId() {
+        return id;
+    }
+
+    @Override
+    public @Nullable String getName() {
+        return name;
+    }
+
+    @Override
+    public @Nullable String getComment() {
+        return comment;
+    }
+
+    @Override
+    public long getReconnectDelay() {
+        return SseEvent.RECONNECT_NOT_SET;
+    }
+
+    @Override
+    public boolean isReconnectDelaySet() {
+        return false;
+    }
+}
