@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** The caller's own profile. */
 @Schema(name = "Me", description = "Your own profile.")
@@ -27,7 +28,13 @@ record MeView(
         @Schema(description = "Your language (BCP 47).", examples = "de")
         String locale,
 
-        @Schema(description = "When you registered.") Instant createdAt) {
+        @Schema(description = "When you registered.") Instant createdAt,
+
+        @Schema(
+                description =
+                        "When your account will be erased, if you have asked for that; until then you can undo it.")
+        @Nullable
+        Instant erasureAt) {
     static MeView of(Account account, String email) {
         return new MeView(
                 account.id,
@@ -36,6 +43,7 @@ record MeView(
                 account.timeZone.getId(),
                 account.dayStart,
                 account.locale,
-                account.createdAt);
+                account.createdAt,
+                account.erasureAt);
     }
 }

@@ -56,7 +56,11 @@ record BidView(
 
     /** What an account sees of a bid; nothing if it is withdrawn for them. */
     static Optional<BidView> of(Bid bid, UUID account) {
-        Side side = bid.sideOf(account);
+        return seenFrom(bid, bid.sideOf(account));
+    }
+
+    /** What is seen of a bid from one side. */
+    static Optional<BidView> seenFrom(Bid bid, Side side) {
         return bid.isSeenFrom(side) ? Optional.of(of(bid, side)) : Optional.empty();
     }
 

@@ -17,8 +17,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** One version of a template that a partnership made for itself. It never changes. */
 @Entity
@@ -47,6 +50,10 @@ class TemplateVersion extends PanacheEntityBase {
     List<Item> items;
 
     Instant inForceFrom;
+
+    /** Whose words it is; absent once they have erased their account, and their words with it. */
+    @Nullable
+    UUID authorId;
 
     /** The templates that a partnership made, the oldest first. */
     static List<Template> of(Membership membership) {
@@ -132,7 +139,26 @@ class TemplateVersion extends PanacheEntityBase {
         version.title = text.title();
         version.items = text.items();
         version.inForceFrom = from;
+        version.authorId = membership.accountId();
         version.persist();
         return version;
+    }
+
+    static Optional<TemplateVersion> writtenBy(Membership membership) {
+        return find("partnershipId = ?1 and authorId = ?2", membership.partnershipId(), membership.accountId())
+                .firstResultOptional();
+    }
+
+    /**
+     * Forgets its author and their words. What can be answered, and how, stays: it is what answers are answers to.
+     *
+     * @param areKeysKept whether the other's answers name the items
+     */
+    void forgetAuthor(boolean areKeysKept) {
+        authorId = null;
+        title = Item.NO_WORDS;
+        items = IntStream.range(0, items.size())
+                .mapToObj(i -> items.get(i).wordless(areKeysKept ? items.get(i).key() : "item_" + (i + 1), areKeysKept))
+                .toList();
     }
 }

@@ -140,6 +140,18 @@ class Invitation extends PanacheEntityBase {
         return partnershipId;
     }
 
+    static List<Invitation> redeemedBy(UUID redeemer) {
+        return list("redeemerId", redeemer);
+    }
+
+    /** Forgets who redeemed it; one that waited for its inviter's word waits no more. */
+    void loseRedeemer() {
+        redeemerId = null;
+        if (state == InvitationState.AWAITING_CONFIRMATION) {
+            state = InvitationState.EXPIRED;
+        }
+    }
+
     /** Who is to share the partnership. */
     List<UUID> parties() {
         return Stream.of(inviterId, redeemerId).filter(Objects::nonNull).toList();

@@ -1,5 +1,6 @@
 package app.toward.partnership;
 
+import app.toward.account.CalendarHistory;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -7,6 +8,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,10 @@ class Member extends PanacheEntityBase {
 
     Instant joinedAt;
 
+    /** See {@link app.toward.account.CalendarHistory#withoutPerson}; only once the partner has erased their account. */
+    @Nullable
+    String partnerCalendars;
+
     protected Member() {}
 
     Member(Partnership partnership, UUID accountId, UUID partnerId) {
@@ -36,5 +42,17 @@ class Member extends PanacheEntityBase {
         this.accountId = accountId;
         this.partnerId = partnerId;
         this.joinedAt = partnership.startedAt;
+    }
+
+    /** The place of somebody's partner, as long as it knows who its own partner is. */
+    static Optional<Member> partnerOf(Membership membership) {
+        return find("partnershipId = ?1 and partnerId = ?2", membership.partnershipId(), membership.accountId())
+                .firstResultOptional();
+    }
+
+    /** Forgets who the partner was, but not how they told the date: past rounds keep their ids, dates and windows. */
+    void losePartner(CalendarHistory partners, Instant now) {
+        partnerId = null;
+        partnerCalendars = partners.withoutPerson(joinedAt, now).text();
     }
 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * The caller's place in one partnership: the only way to anything that belongs to it.
  *
  * @param since when the partnership began
- * @param partnerId absent once the partner has erased their account; so is {@code partnerCalendars}
+ * @param partnerId absent once the partner has erased their account
+ * @param partnerCalendars once the partner has erased their account, what past rounds need of them
  */
 public record Membership(
         UUID partnershipId,
@@ -33,7 +34,8 @@ public record Membership(
     private static final String SELECT = """
             select m.partnershipId, m.accountId, m.partnerId, m.joinedAt,
                    me.timeZone, me.dayStart, me.pastCalendars,
-                   partner.timeZone, partner.dayStart, partner.pastCalendars
+                   partner.timeZone, partner.dayStart, partner.pastCalendars,
+                   m.partnerCalendars
             """;
 
     private static final String SEVERAL = SELECT + """
@@ -50,6 +52,14 @@ public record Membership(
             left join Member m on m.accountId = s.accountId and m.partnershipId = :partnership
             left join Account partner on partner.id = m.partnerId
             where s.id = :session and s.accountId = :account and s.expiresAt > :now
+            """;
+
+    private static final String ALL = SELECT + """
+            from Member m
+            join Account me on me.id = m.accountId
+            left join Account partner on partner.id = m.partnerId
+            where m.accountId = :account
+            order by m.joinedAt, m.partnershipId
             """;
 
     /**
@@ -89,14 +99,27 @@ public record Membership(
                 .collect(Collectors.toMap(Membership::partnershipId, Function.identity()));
     }
 
+    /** All memberships of an account, for what happens without a caller. */
+    public static List<Membership> all(UUID account) {
+        return Panache.getSession()
+                .createSelectionQuery(ALL, Object[].class)
+                .setParameter("account", account)
+                .getResultList()
+                .stream()
+                .map(Membership::of)
+                .toList();
+    }
+
     private static Membership of(Object[] row) {
+        String kept = (String) row[10];
+        CalendarHistory former = kept == null ? null : CalendarHistory.parse(kept);
         return new Membership(
                 (UUID) row[0],
                 (UUID) row[1],
                 (UUID) row[2],
                 (Instant) row[3],
                 history(row, 4),
-                row[7] == null ? null : history(row, 7));
+                row[7] == null ? former : history(row, 7));
     }
 
     private static CalendarHistory history(Object[] row, int from) {

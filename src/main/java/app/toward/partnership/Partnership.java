@@ -5,9 +5,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.jspecify.annotations.Nullable;
 
 /** Exactly two accounts that share something. */
 @Entity
@@ -23,8 +25,11 @@ class Partnership extends PanacheEntityBase {
 
     Instant startedAt;
 
+    /** Absent once that person has erased their account; so is {@code greaterId}. */
+    @Nullable
     UUID lesserId;
 
+    @Nullable
     UUID greaterId;
 
     protected Partnership() {}
@@ -44,5 +49,16 @@ class Partnership extends PanacheEntityBase {
         new Member(partnership, one, other).persist();
         new Member(partnership, other, one).persist();
         return partnership;
+    }
+
+    static Partnership locked(Membership membership) {
+        return findById(membership.partnershipId(), LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Ends because one of the two is erased, and forgets who that was. */
+    void lose(UUID erased) {
+        state = PartnershipState.ENDED;
+        lesserId = erased.equals(lesserId) ? null : lesserId;
+        greaterId = erased.equals(greaterId) ? null : greaterId;
     }
 }

@@ -99,6 +99,11 @@ class Session extends PanacheEntityBase {
         delete("accountId = ?1 and id <> ?2", accountId, kept);
     }
 
+    /** Ends all devices of an account. */
+    static void endAll(UUID accountId) {
+        delete("accountId", accountId);
+    }
+
     static void confirm(UUID id, Instant now) {
         update("confirmedAt = ?1 where id = ?2", now, id);
     }
