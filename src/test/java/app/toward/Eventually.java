@@ -14,7 +14,11 @@ public final class Eventually {
     private Eventually() {}
 
     public static void holds(String what, Callable<Boolean> condition) {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        holds(what, PATIENCE, condition);
+    }
+
+    public static void holds(String what, Duration patience, Callable<Boolean> condition) {
+        Instant deadline = Instant.now().plus(patience);
         try {
             while (!condition.call()) {
                 assertThat(Instant.now()).as(what).isBefore(deadline);

@@ -41,6 +41,12 @@ final class Rights {
             row("endOtherSessions", Who.SIGNED_IN, ""),
             row("confirmPassword", Who.SIGNED_IN, "{\"password\": \"quiet river under stone\"}"),
             row("getMe", Who.SIGNED_IN, ""),
+            row("eraseMe", Who.SIGNED_IN, ""),
+            row("undoErasure", Who.SIGNED_IN, ""),
+            row("startExport", Who.SIGNED_IN, ""),
+            row("listExports", Who.SIGNED_IN, ""),
+            row("getExport", Who.ITS_PERSON, ""),
+            row("getExportContent", Who.ITS_PERSON, ""),
             row("changeMe", Who.SIGNED_IN, "{\"displayName\": \"Ana\"}"),
             row(
                     "changePassword",

@@ -29,6 +29,7 @@ class RoomsTest {
                         "app.toward.checkin",
                         "app.toward.contract",
                         "app.toward.database",
+                        "app.toward.export",
                         "app.toward.feed",
                         "app.toward.mail",
                         "app.toward.insight",
@@ -67,6 +68,9 @@ class RoomsTest {
     @ArchTest
     static final ArchRule a_partnership_knows_nothing_that_is_kept_in_it =
             knowsOnly("partnership", "account", "feed", "session", "shared");
+
+    @ArchTest
+    static final ArchRule an_export_asks_every_room_and_knows_none = knowsOnly("export", "session", "shared");
 
     @ArchTest
     static final ArchRule bids_know_no_check_ins =

@@ -48,6 +48,7 @@ record World(Couple couple, Map<String, String> ids) {
                         "partnership", couple.partnership(),
                         "invitation", invitation,
                         "session", String.valueOf(couple.ana().signIn().get("sessionId")),
+                        "export", Exporting.by(couple.ana()),
                         "bid", bid,
                         "checkIn", checkIn,
                         "template", template));

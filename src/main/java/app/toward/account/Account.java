@@ -2,16 +2,22 @@ package app.toward.account;
 
 import app.toward.session.Caller;
 import app.toward.shared.Problem;
+import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Timeouts;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.hibernate.jpa.SpecHints;
 import org.jspecify.annotations.Nullable;
 
 /** One person who can sign in. */
@@ -23,6 +29,7 @@ class Account extends PanacheEntityBase {
     private static final int MOST_CALENDARS = 500;
 
     private static final String DEFAULT_LOCALE = "en";
+    private static final Duration TIME_TO_UNDO = Duration.ofDays(7);
 
     @Id
     UUID id;
@@ -40,6 +47,14 @@ class Account extends PanacheEntityBase {
     String locale;
 
     Instant createdAt;
+
+    /** When it is to be erased; until then that can be undone. */
+    @Nullable
+    Instant erasureAt;
+
+    /** Since when it is being erased, which can no longer be undone. */
+    @Nullable
+    Instant erasingSince;
 
     protected Account() {}
 
@@ -108,6 +123,44 @@ class Account extends PanacheEntityBase {
         timeZone = calendar.zone();
         dayStart = calendar.dayStart();
         pastCalendars = history.past();
+    }
+
+    /** Asks for it to be erased; asked again, the date stays. */
+    Instant leave(Instant now) {
+        if (erasureAt == null) {
+            erasureAt = now.plus(TIME_TO_UNDO);
+        }
+        return erasureAt;
+    }
+
+    /**
+     * Stays after all.
+     *
+     * @throws Problem 409 if the erasing has begun
+     */
+    void stay() {
+        if (erasingSince != null) {
+            throw Problem.conflict("erasing", "Your account is being erased.");
+        }
+        erasureAt = null;
+    }
+
+    /** Accounts whose time to undo is over, the longest first. */
+    static List<UUID> toErase(Instant now, int limit) {
+        return Panache.getSession()
+                .createSelectionQuery(
+                        "select a.id from Account a where a.erasureAt <= :now order by a.erasureAt", UUID.class)
+                .setParameter("now", now)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** An account whose time to undo is over, locked; empty if it is gone, or if another replica works on it. */
+    static Optional<Account> lockedToErase(UUID id, Instant now) {
+        return Account.<Account>find("id = ?1 and erasureAt <= ?2", id, now)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .withHint(SpecHints.HINT_SPEC_LOCK_TIMEOUT, Timeouts.SKIP_LOCKED_MILLI)
+                .firstResultOptional();
     }
 
     /** Throws 400 for a day that starts after 06:00. */

@@ -35,17 +35,29 @@ public record CalendarHistory(List<Span> spans) {
      * @param past what {@link #past} gave, or null
      */
     public static CalendarHistory of(PersonalCalendar present, @Nullable String past) {
+        List<Span> spans = past == null ? new ArrayList<>() : spans(past);
+        Instant from =
+                spans.isEmpty() ? Instant.MIN : spans.get(spans.size() - 1).until();
+        spans.add(new Span(present, from, Instant.MAX));
+        return new CalendarHistory(List.copyOf(spans));
+    }
+
+    /** The history that {@link #text} gave. */
+    public static CalendarHistory parse(String text) {
+        return new CalendarHistory(List.copyOf(spans(text)));
+    }
+
+    private static List<Span> spans(String text) {
         var spans = new ArrayList<Span>();
         Instant from = Instant.MIN;
-        for (String line : past == null ? List.<String>of() : past.lines().toList()) {
+        for (String line : text.lines().toList()) {
             String[] parts = line.split(" ", 3);
             Instant until = Instant.parse(parts[0]);
             var calendar = new PersonalCalendar(ZoneId.of(parts[2]), LocalTime.parse(parts[1]));
             spans.add(new Span(calendar, from, until));
             from = until;
         }
-        spans.add(new Span(present, from, Instant.MAX));
-        return new CalendarHistory(List.copyOf(spans));
+        return spans;
     }
 
     public PersonalCalendar present() {
@@ -97,13 +109,38 @@ public record CalendarHistory(List<Span> spans) {
     /** All but the present calendar as text, a line each: until when, the day's start, the zone; null for none. */
     @Nullable
     String past() {
-        return spans.size() == 1
-                ? null
-                : spans.stream()
-                        .limit(spans.size() - 1L)
-                        .map(span -> span.until() + " " + span.calendar().dayStart() + " "
-                                + span.calendar().zone().getId())
-                        .collect(Collectors.joining("\n"));
+        return spans.size() == 1 ? null : text(spans.subList(0, spans.size() - 1));
+    }
+
+    /** All calendars as text, a line each. */
+    public String text() {
+        return text(spans);
+    }
+
+    private static String text(List<Span> spans) {
+        return spans.stream()
+                .map(span -> span.until() + " " + span.calendar().dayStart() + " "
+                        + span.calendar().zone().getId())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /**
+     * What of it is needed to tell when the dates of a time began and ended, and no more: the calendars that were in force
+     * then, each zone under the name that comes first of all those with the same clocks in that time.
+     */
+    public CalendarHistory withoutPerson(Instant from, Instant until) {
+        List<Span> needed = spans.stream()
+                .filter(span -> from.isBefore(span.until()) && span.from().isBefore(until))
+                .toList();
+        var anonymous = new ArrayList<Span>();
+        for (int i = 0; i < needed.size(); i++) {
+            Span span = needed.get(i);
+            anonymous.add(new Span(
+                    span.calendar().withoutPlace(from, until),
+                    i == 0 ? Instant.MIN : span.from(),
+                    i == needed.size() - 1 ? Instant.MAX : span.until()));
+        }
+        return new CalendarHistory(List.copyOf(anonymous));
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** The caller's own profile. */
 @Schema(name = "Me", description = "Your own profile.")
@@ -35,7 +36,13 @@ record MeView(
         @Schema(description = "Your language (BCP 47).", examples = "de")
         String locale,
 
-        @Schema(description = "When you registered.") Instant createdAt) {
+        @Schema(description = "When you registered.") Instant createdAt,
+
+        @Schema(
+                description =
+                        "When your account will be erased, if you have asked for that; until then you can undo it.")
+        @Nullable
+        Instant erasureAt) {
     private static final String ME = """
             select a, c.email, c.verifiedAt is not null
             from Session s join Account a on a.id = s.accountId join Credential c on c.accountId = s.accountId
@@ -87,6 +94,7 @@ record MeView(
                 account.timeZone.getId(),
                 account.dayStart,
                 account.locale,
-                account.createdAt);
+                account.createdAt,
+                account.erasureAt);
     }
 }

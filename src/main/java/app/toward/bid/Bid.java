@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -324,6 +325,43 @@ class Bid extends PanacheEntityBase {
     }
 
     /**
+     * Forgets one of the two for good, with all that they said: of a bid that they recorded it is left that the other has
+     * said something of it.
+     *
+     * @return whether the other still sees it
+     */
+    boolean forget(Side side, Instant now) {
+        if (recordedBy == side) {
+            Instant withdrawn = Objects.requireNonNullElse(withdrawnAt, now);
+            withdraw(PartnershipState.ENDED, withdrawn);
+            requestDigest = new byte[0];
+        } else {
+            repairReaction = repairReactionSeenFrom(side.other());
+            setPerspective(side, null);
+            PerspectiveStep.forget(this, side);
+        }
+        if (side == Side.BIDDER) {
+            bidderId = null;
+            repairReaction = null;
+            repairReactionTo = null;
+        } else {
+            receiverId = null;
+        }
+        return isSeenFrom(side.other());
+    }
+
+    /** Bids of a partnership that name one of its members, locked. */
+    static List<Bid> naming(Membership membership, int limit) {
+        return Bid.<Bid>find(
+                        "partnershipId = ?1 and (bidderId = ?2 or receiverId = ?2) order by id",
+                        membership.partnershipId(),
+                        membership.accountId())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .page(0, limit)
+                .list();
+    }
+
+    /**
      * Refuses what only who recorded the bid may do.
      *
      * @throws Problem 403
@@ -359,11 +397,11 @@ class Bid extends PanacheEntityBase {
 
     /**
      * How the repair was received, for who sees that there was one; never before the receiver has responded. What the
-     * bidder has said stays theirs when the receiver withdraws the bid, and the repair with it.
+     * bidder has said stays theirs when the receiver withdraws the bid or erases their account, and the repair with it.
      */
     @Nullable
     RepairReaction repairReactionSeenFrom(Side side) {
-        if (withdrawnAt != null && side == Side.BIDDER) {
+        if ((withdrawnAt != null || receiverId == null) && side == Side.BIDDER) {
             return repairReaction;
         }
         boolean isShown = side == Side.BIDDER || sharedBy(Side.RECEIVER) != null;

@@ -3,11 +3,15 @@ package app.toward.bid;
 import app.toward.partnership.Membership;
 import io.quarkus.hibernate.orm.panache.Panache;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,12 @@ record ResponseView(
             where b.partnershipId = :partnership and b.id = :bid
             """;
 
+    private static final String SEVERAL = """
+            select b, s from PerspectiveStep s
+            join Bid b on b.partnershipId = s.partnershipId and b.id = s.bidId
+            where s.partnershipId = :partnership and s.bidId in :bids
+            """;
+
     /** The history of a bid as the caller sees it; nothing if they do not see the bid. */
     static Optional<List<ResponseView>> of(Membership membership, UUID id) {
         List<Object[]> rows = Panache.getSession()
@@ -51,6 +61,24 @@ record ResponseView(
                 .filter(bid -> BidView.of(bid, membership.accountId(), membership.state())
                         .isPresent())
                 .map(bid -> of(bid, steps, bid.sideOf(membership.accountId()), membership.hasEnded()));
+    }
+
+    /** The histories of several bids as somebody sees them, of those that have more than the present responses. */
+    static Map<UUID, List<ResponseView>> of(Membership membership, Collection<UUID> bids) {
+        List<Object[]> rows = Panache.getSession()
+                .createSelectionQuery(SEVERAL, Object[].class)
+                .setParameter("partnership", membership.partnershipId())
+                .setParameter("bids", bids)
+                .getResultList();
+        Map<Bid, List<PerspectiveStep>> steps = rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> (Bid) row[0],
+                        LinkedHashMap::new,
+                        Collectors.mapping(row -> (PerspectiveStep) row[1], Collectors.toList())));
+        var histories = new LinkedHashMap<UUID, List<ResponseView>>();
+        steps.forEach((bid, former) ->
+                histories.put(bid.id, of(bid, former, bid.sideOf(membership.accountId()), membership.hasEnded())));
+        return histories;
     }
 
     /** All that one side sees, newest first; of a perspective that is hidden, and after the end, nothing. */

@@ -9,9 +9,11 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.LockModeType;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +82,32 @@ class Answer extends PanacheEntityBase {
         date = round.date();
         standsAt = round.position().at();
         closesAt = round.isOnDemand() ? round.window().closes() : null;
+    }
+
+    /** What somebody put into the rounds of a partnership, locked. */
+    static List<Answer> writtenBy(Membership membership, int limit) {
+        return Answer.<Answer>find(
+                        "partnershipId = ?1 and authorId = ?2 order by standsAt, checkInId",
+                        membership.partnershipId(),
+                        membership.accountId())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .page(0, limit)
+                .list();
+    }
+
+    /** What the other answered by a version of a template. */
+    static List<Answer> ofOther(Membership membership, TemplateVersion version) {
+        return list(
+                "partnershipId = ?1 and authorId <> ?2 and template = ?3 and templateVersion = ?4 and given is not null",
+                membership.partnershipId(),
+                membership.accountId(),
+                version.templateId.toString(),
+                version.version);
+    }
+
+    /** Forgets the words that a scale had whose author is erased; what was answered stays. */
+    void forgetAnchors() {
+        given = given == null ? null : given.withoutAnchors();
     }
 
     boolean isRevealed() {

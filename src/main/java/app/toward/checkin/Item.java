@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,10 @@ record Item(
         @Nullable
         Integer maxLength) {
     static final int MOST_TEXT = 4000;
+
+    /** Stands where words were whose author has erased their account. */
+    static final String NO_WORDS = "…";
+
     private static final int USUAL_TEXT = 2000;
 
     /** What is asked for. */
@@ -91,6 +96,26 @@ record Item(
 
     boolean canBeLeftOut() {
         return Boolean.TRUE.equals(optional);
+    }
+
+    /** The same question without its author's words. */
+    Item wordless(String newKey, boolean areKeysKept) {
+        return new Item(
+                newKey,
+                kind,
+                NO_WORDS,
+                optional,
+                min,
+                max,
+                anchors == null ? null : new Anchors(NO_WORDS, NO_WORDS),
+                options == null ? null : wordless(options, areKeysKept),
+                maxLength);
+    }
+
+    private static List<Option> wordless(List<Option> options, boolean areKeysKept) {
+        return IntStream.range(0, options.size())
+                .mapToObj(i -> new Option(areKeysKept ? options.get(i).key() : "option_" + (i + 1), NO_WORDS))
+                .toList();
     }
 
     /** What is wrong with this item as a definition: its kind decides which fields it has. */

@@ -19,8 +19,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +59,7 @@ class TemplateVersion extends PanacheEntityBase {
 
     Instant inForceFrom;
 
-    /** Who worded it; absent once they have erased their account. */
+    /** Whose words it is; absent once they have erased their account, and their words with it. */
     @Nullable
     UUID authorId;
 
@@ -159,5 +161,23 @@ class TemplateVersion extends PanacheEntityBase {
         version.authorId = membership.accountId();
         version.persist();
         return version;
+    }
+
+    static Optional<TemplateVersion> writtenBy(Membership membership) {
+        return find("partnershipId = ?1 and authorId = ?2", membership.partnershipId(), membership.accountId())
+                .firstResultOptional();
+    }
+
+    /**
+     * Forgets its author and their words. What can be answered, and how, stays: it is what answers are answers to.
+     *
+     * @param areKeysKept whether the other's answers name the items
+     */
+    void forgetAuthor(boolean areKeysKept) {
+        authorId = null;
+        title = Item.NO_WORDS;
+        items = IntStream.range(0, items.size())
+                .mapToObj(i -> items.get(i).wordless(areKeysKept ? items.get(i).key() : "item_" + (i + 1), areKeysKept))
+                .toList();
     }
 }

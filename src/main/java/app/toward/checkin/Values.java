@@ -69,6 +69,13 @@ record Values(Map<String, Given> byItem) {
         return raw;
     }
 
+    /** The same values without the words of whoever made the template. */
+    Values withoutAnchors() {
+        var bare = new LinkedHashMap<String, Given>();
+        byItem.forEach((item, given) -> bare.put(item, new Given(given.value(), given.min(), given.max(), null, null)));
+        return new Values(bare);
+    }
+
     @Override
     public String toString() {
         return "Values[…]";

@@ -213,6 +213,18 @@ class Invitation extends PanacheEntityBase {
         redeemerId = null;
     }
 
+    static List<Invitation> redeemedBy(UUID redeemer) {
+        return list("redeemerId", redeemer);
+    }
+
+    /** Forgets who redeemed it; one that waited for its inviter's word waits no more. */
+    void loseRedeemer() {
+        if (state == InvitationState.AWAITING_CONFIRMATION) {
+            close(InvitationState.EXPIRED);
+        }
+        redeemerId = null;
+    }
+
     /** Who is to share the partnership. */
     List<UUID> parties() {
         return Stream.of(inviterId, redeemerId).filter(Objects::nonNull).toList();

@@ -1,5 +1,6 @@
 package app.toward.partnership;
 
+import app.toward.account.CalendarHistory;
 import app.toward.shared.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
@@ -8,6 +9,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,9 @@ class Member extends PanacheEntityBase {
     /** What this member called themselves when the partnership ended: later changes of it are not the other's to see. */
     @Nullable
     String nameAtEnd;
+    /** See {@link app.toward.account.CalendarHistory#withoutPerson}; only once the partner has erased their account. */
+    @Nullable
+    String partnerCalendars;
 
     protected Member() {}
 
@@ -71,5 +76,17 @@ class Member extends PanacheEntityBase {
             throw Membership.ended();
         }
         nickname = name;
+    }
+
+    /** The place of somebody's partner, as long as it knows who its own partner is. */
+    static Optional<Member> partnerOf(Membership membership) {
+        return find("partnershipId = ?1 and partnerId = ?2", membership.partnershipId(), membership.accountId())
+                .firstResultOptional();
+    }
+
+    /** Forgets who the partner was, but not how they told the date: past rounds keep their ids, dates and windows. */
+    void losePartner(CalendarHistory partners, Instant now) {
+        partnerId = null;
+        partnerCalendars = partners.withoutPerson(joinedAt, now).text();
     }
 }

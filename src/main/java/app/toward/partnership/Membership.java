@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * The caller's place in one partnership: the only way to anything that belongs to it.
  *
  * @param since when the partnership began
- * @param partnerId absent once the partner has erased their account; so is {@code partnerCalendars}
+ * @param partnerId absent once the partner has erased their account
+ * @param partnerCalendars once the partner has erased their account, what past rounds need of them
  */
 public record Membership(
         UUID partnershipId,
@@ -34,7 +35,8 @@ public record Membership(
     private static final String SELECT = """
             select m.partnershipId, m.accountId, m.partnerId, m.joinedAt,
                    me.timeZone, me.dayStart, me.pastCalendars,
-                   partner.timeZone, partner.dayStart, partner.pastCalendars, p.state
+                   partner.timeZone, partner.dayStart, partner.pastCalendars,
+                   m.partnerCalendars, p.state
             """;
 
     private static final String SEVERAL = SELECT + """
@@ -57,6 +59,15 @@ public record Membership(
 
     /** Shared, so that the two do not wait for each other, and known as it is when the lock is got. */
     private static final String HOLD = "select state from partnership where id = :partnership for share";
+
+    private static final String ALL = SELECT + """
+            from Member m
+            join Partnership p on p.id = m.partnershipId
+            join Account me on me.id = m.accountId
+            left join Account partner on partner.id = m.partnerId
+            where m.accountId = :account
+            order by m.joinedAt, m.partnershipId
+            """;
 
     /**
      * The caller's membership in a partnership.
@@ -95,15 +106,28 @@ public record Membership(
                 .collect(Collectors.toMap(Membership::partnershipId, Function.identity()));
     }
 
+    /** All memberships of an account, for what happens without a caller. */
+    public static List<Membership> all(UUID account) {
+        return Panache.getSession()
+                .createSelectionQuery(ALL, Object[].class)
+                .setParameter("account", account)
+                .getResultList()
+                .stream()
+                .map(Membership::of)
+                .toList();
+    }
+
     private static Membership of(Object[] row) {
+        String kept = (String) row[10];
+        CalendarHistory former = kept == null ? null : CalendarHistory.parse(kept);
         return new Membership(
                 (UUID) row[0],
                 (UUID) row[1],
                 (UUID) row[2],
                 (Instant) row[3],
                 history(row, 4),
-                row[7] == null ? null : history(row, 7),
-                (PartnershipState) row[10]);
+                row[7] == null ? former : history(row, 7),
+                (PartnershipState) row[11]);
     }
 
     /**

@@ -30,7 +30,7 @@ class Partnership extends PanacheEntityBase {
     @Nullable
     Instant endedAt;
 
-    /** Absent once they have erased their account; so is {@code greaterId}. */
+    /** Absent once that person has erased their account; so is {@code greaterId}. */
     @Nullable
     UUID lesserId;
 
@@ -101,6 +101,12 @@ class Partnership extends PanacheEntityBase {
         state = PartnershipState.ENDED;
         endedAt = now;
         members().forEach(Member::leave);
+    }
+
+    /** Forgets which of the two erased their account. */
+    void lose(UUID erased) {
+        lesserId = erased.equals(lesserId) ? null : lesserId;
+        greaterId = erased.equals(greaterId) ? null : greaterId;
     }
 
     private void requireNotEnded() {

@@ -91,6 +91,17 @@ public class Credential extends PanacheEntityBase {
         return update("passwordHash = ?1 where accountId = ?2 and passwordHash = ?3", after, accountId, before) > 0;
     }
 
+    /** Signs all devices of an account out. */
+    public static void signOutEverywhere(UUID accountId) {
+        Session.endAll(accountId);
+    }
+
+    /** Lets nobody sign in to an account any more; its address is free for another one. */
+    public static void revoke(UUID accountId) {
+        Session.endAll(accountId);
+        delete("accountId", accountId);
+    }
+
     /** Addresses are compared without regard to case, after compatibility composition (Unicode TR 15, NFKC). */
     public static String keyOf(String email) {
         return Normalizer.normalize(email.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@ package app.toward.session;
 
 import app.toward.shared.Keys;
 import app.toward.shared.Problem;
+import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -27,7 +28,7 @@ class IssueTokens {
     TokensView forNewSession(UUID accountId, @Nullable String label, @Nullable String client) {
         Instant now = clock.instant();
         Session session = Session.open(accountId, label, client, now);
-        return view(session, session.begin(keys), now);
+        return view(session, session.begin(keys), now, erasureAt(accountId));
     }
 
     /**
@@ -42,18 +43,26 @@ class IssueTokens {
                 .session(keys)
                 .flatMap(id -> QuarkusTransaction.requiringNew()
                         .call(() -> Session.locked(id, now)
-                                .flatMap(session ->
-                                        session.rotate(presented, keys, now).map(next -> view(session, next, now)))))
+                                .flatMap(session -> session.rotate(presented, keys, now)
+                                        .map(next -> view(session, next, now, null)))))
                 .orElseThrow(() ->
                         Problem.unauthenticated("invalid_refresh_token", "The refresh token is not valid (any more)."));
     }
 
-    private TokensView view(Session session, RefreshToken refreshToken, Instant now) {
+    private static @Nullable Instant erasureAt(UUID accountId) {
+        return Panache.getSession()
+                .createSelectionQuery("select a.erasureAt from Account a where a.id = :id", Instant.class)
+                .setParameter("id", accountId)
+                .getSingleResult();
+    }
+
+    private TokensView view(Session session, RefreshToken refreshToken, Instant now, @Nullable Instant erasureAt) {
         return new TokensView(
                 session.id,
                 accessTokens.sign(session, now),
                 now.plus(AccessTokens.LIFE),
                 refreshToken.text(),
-                session.expiresAt);
+                session.expiresAt,
+                erasureAt);
     }
 }

@@ -99,6 +99,7 @@ class Session extends PanacheEntityBase {
         delete("accountId = ?1 and id <> ?2", accountId, kept);
     }
 
+    /** Ends all devices of an account. */
     static void endAll(UUID accountId) {
         delete("accountId", accountId);
     }

@@ -3,6 +3,7 @@ package app.toward.session;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens of one session. */
 @Schema(name = "Tokens", description = "The tokens of one session.")
@@ -24,7 +25,13 @@ record TokensView(
         String refreshToken,
 
         @Schema(description = "When the session ends unless it is refreshed before.")
-        Instant refreshTokenExpiresAt) {
+        Instant refreshTokenExpiresAt,
+
+        @Schema(
+                description = "Only when a device signs in whose account will be erased: when that will be. Until then"
+                        + " it can be undone, with `DELETE /v1/me/erasure`.")
+        @Nullable
+        Instant erasureAt) {
     @Override
     public String toString() {
         return "TokensView[…]";

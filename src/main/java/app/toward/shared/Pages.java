@@ -1,5 +1,6 @@
 package app.toward.shared;
 
+import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.inject.Singleton;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -20,6 +22,7 @@ import java.util.function.Function;
 public class Pages {
     private static final int POSITION_BYTES = 24;
     private static final int SEAL_BYTES = 12;
+    private static final int AT_ONCE = 500;
 
     private final Keys keys;
 
@@ -48,6 +51,22 @@ public class Pages {
         }
         List<T> items = found.subList(0, limit);
         return new Page<>(items, seal(list, positionOf.apply(items.get(limit - 1))));
+    }
+
+    /**
+     * Goes through a whole list, in a transaction of the caller's, and forgets each page before it reads the next one.
+     */
+    public static <T> void each(Finder<T> finder, Function<T, Position> positionOf, Consumer<List<T>> pageTaker) {
+        Position after = Position.START;
+        List<T> found;
+        do {
+            found = finder.find(after, AT_ONCE);
+            if (!found.isEmpty()) {
+                after = positionOf.apply(found.get(found.size() - 1));
+                pageTaker.accept(found);
+            }
+            Panache.getSession().clear();
+        } while (found.size() == AT_ONCE);
     }
 
     private String seal(String list, Position position) {

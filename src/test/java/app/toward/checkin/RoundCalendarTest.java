@@ -64,6 +64,27 @@ class RoundCalendarTest {
         assertThat(calendar.hasRoundOf(LocalDate.parse("2026-11-10"))).isFalse();
     }
 
+    @Property(tries = 200, shrinking = ShrinkingMode.OFF)
+    void past_rounds_stay_as_they_were_when_one_of_the_two_is_erased(@ForAll("calendars") RoundCalendar calendar) {
+        List<LocalDate> dates = datesOf(calendar);
+        Instant erased = calendar.window(dates.get(dates.size() - 1)).opens().plusMillis(1);
+        String kept = calendar.members()
+                .get(1)
+                .withoutPerson(calendar.since(), erased)
+                .text();
+        var afterwards = new RoundCalendar(
+                calendar.cadence(), calendar.since(), List.of(calendar.members().get(0), CalendarHistory.parse(kept)));
+        assertThat(afterwards.first()).isEqualTo(calendar.first());
+        assertThat(dates).allSatisfy(date -> assertThat(afterwards.window(date)).isEqualTo(calendar.window(date)));
+    }
+
+    @Test
+    void what_is_kept_of_an_erased_ones_zone_is_the_first_name_with_the_same_clocks() {
+        Instant since = Instant.parse("2024-01-01T00:00:00Z");
+        CalendarHistory kept = home("Europe/Vaduz").withoutPerson(since, since.plus(Duration.ofDays(700)));
+        assertThat(kept.text()).doesNotContain("Vaduz").endsWith(" 04:00 Africa/Ceuta");
+    }
+
     @Property(tries = 500, shrinking = ShrinkingMode.OFF)
     void dates_open_in_their_order_and_none_is_lost(@ForAll("calendars") RoundCalendar calendar) {
         List<LocalDate> dates = datesOf(calendar);

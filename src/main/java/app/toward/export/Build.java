@@ -1,0 +1,91 @@
+package app.toward.export;
+
+import io.quarkus.hibernate.orm.panache.Panache;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.query.MutationQuery;
+
+/**
+ * One attempt to make an export. It holds a lease, which it renews while it goes on; once that has run out, another
+ * replica begins anew, and this one finds that nothing it says counts any more.
+ */
+record Build(UUID export, UUID account, int attempt, Instant createdAt) {
+    static final int MOST_ATTEMPTS = 5;
+
+    private static final String TAKE = """
+            update export set state = 'RUNNING', attempt = attempt + 1, lease_until = :until, things = 0
+            where id = (
+                select id from export
+                where state = 'WAITING' or state = 'RUNNING' and lease_until < :now
+                order by created_at limit 1 for update skip locked)
+            returning id, account_id, attempt, created_at
+            """;
+
+    private static final String FORGET_EARLIER = "delete from export_part where export_id = :id and attempt < :attempt";
+
+    private static final String MINE = " where id = :id and attempt = :attempt and state = 'RUNNING'";
+
+    private static final String RENEW = "update export set lease_until = :until, things = :things" + MINE;
+
+    private static final String FINISH = """
+            update export set state = 'READY', lease_until = null, things = :things, size = :size, expires_at = :expires
+            """ + MINE;
+
+    private static final String GIVE_UP = """
+            update export set lease_until = null,
+                state = case when attempt < :most then 'WAITING' else 'FAILED' end
+            """ + MINE;
+
+    /** Somebody else makes this export now, or it is gone with its account. */
+    static class Superseded extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Begins the next one that waits or was left behind, in a transaction of its own. */
+    static Optional<Build> begin(Instant now, Duration lease) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Optional<Build> taken = Panache.getSession()
+                    .createNativeQuery(TAKE, Object[].class)
+                    .setParameter("now", now)
+                    .setParameter("until", now.plus(lease))
+                    .getResultStream()
+                    .findFirst()
+                    .map(row -> new Build((UUID) row[0], (UUID) row[1], (Integer) row[2], (Instant) row[3]));
+            taken.ifPresent(build -> build.of(FORGET_EARLIER).executeUpdate());
+            return taken;
+        });
+    }
+
+    /** Says that this attempt goes on. */
+    void renew(long things, Instant until) {
+        write(of(RENEW).setParameter("things", things).setParameter("until", until));
+    }
+
+    void finish(long things, long size, Instant expires) {
+        write(of(FINISH)
+                .setParameter("things", things)
+                .setParameter("size", size)
+                .setParameter("expires", expires));
+    }
+
+    /** Lets it be tried again, if that has not been done too often. */
+    void giveUp() {
+        of(GIVE_UP).setParameter("most", MOST_ATTEMPTS).executeUpdate();
+    }
+
+    private MutationQuery of(String statement) {
+        return Panache.getSession()
+                .createNativeMutationQuery(statement)
+                .setParameter("id", export)
+                .setParameter("attempt", attempt);
+    }
+
+    private static void write(MutationQuery statement) {
+        if (statement.executeUpdate() == 0) {
+            throw new Superseded();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package app.toward.export;
+
+import app.toward.export.Build.Superseded;
+import io.quarkus.hibernate.orm.panache.Panache;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Makes the exports that were asked for, one at a time on each replica, and removes those that have expired. */
+@Singleton
+class BuildExports {
+    private static final Logger LOG = Logger.getLogger(BuildExports.class);
+
+    /** Longer than any export takes: it is the lease that tells of one that hangs. */
+    private static final int SECONDS_AT_MOST = 4 * 3600;
+
+    private static final int RENEWED_AFTER_THINGS = 1_000;
+
+    /** One moment of the database for all that is read, and nothing is written by who reads. */
+    private static final String ONE_MOMENT = "set transaction isolation level repeatable read, read only";
+
+    private final Archive archive;
+    private final Clock clock;
+    private final Duration kept;
+    private final Duration lease;
+
+    BuildExports(
+            Archive archive,
+            Clock clock,
+            @ConfigProperty(name = "toward.export.kept") Duration kept,
+            @ConfigProperty(name = "toward.export.lease") Duration lease) {
+        this.archive = archive;
+        this.clock = clock;
+        this.kept = kept;
+        this.lease = lease;
+    }
+
+    @Scheduled(every = "{toward.export.every}", concurrentExecution = ConcurrentExecution.SKIP)
+    void buildAll() {
+        QuarkusTransaction.requiringNew().run(() -> Export.removeExpired(clock.instant()));
+        Optional<Build> next = Build.begin(clock.instant(), lease);
+        while (next.isPresent()) {
+            attempt(next.get());
+            next = Build.begin(clock.instant(), lease);
+        }
+    }
+
+    private void attempt(Build build) {
+        try {
+            make(build);
+        } catch (Superseded e) {
+            LOG.infof("Export %s is made by another replica, or is gone.", build.export());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Export %s failed at attempt %d.", build.export(), build.attempt());
+            QuarkusTransaction.requiringNew().run(build::giveUp);
+        }
+    }
+
+    private void make(Build build) {
+        var parts = new ExportParts(build);
+        var things = new Progress(build);
+        QuarkusTransaction.requiringNew().timeout(SECONDS_AT_MOST).run(() -> {
+            Panache.getSession().createNativeMutationQuery(ONE_MOMENT).executeUpdate();
+            Panache.getSession().setDefaultReadOnly(true);
+            try {
+                archive.write(build.account(), build.createdAt(), clock.instant(), parts, things);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        Instant expires = clock.instant().plus(kept);
+        QuarkusTransaction.requiringNew().run(() -> build.finish(things.count, parts.size(), expires));
+    }
+
+    /** Counts, and says now and then that the attempt goes on. */
+    private class Progress implements Archive.Progress {
+        private final Build build;
+        private long count;
+        private long calls;
+
+        Progress(Build build) {
+            this.build = build;
+        }
+
+        @Override
+        public void wrote(boolean isFirst) {
+            count += isFirst ? 1 : 0;
+            calls++;
+            if (calls % RENEWED_AFTER_THINGS == 0) {
+                QuarkusTransaction.requiringNew()
+                        .run(() -> build.renew(count, clock.instant().plus(lease)));
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package app.toward.export;
+
+import app.toward.shared.Problem;
+import io.quarkus.hibernate.orm.panache.Panache;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A file of all that an account has here, made when it is asked for. */
+@Entity
+class Export extends PanacheEntityBase {
+    /** Of those that run an account has one: who asks at the same time gets the same. */
+    private static final String ASK = """
+            insert into export (id, account_id, state, created_at, attempt, things)
+            values (:id, :account, 'WAITING', :now, 0, 0)
+            on conflict (account_id) where state in ('WAITING', 'RUNNING') do nothing
+            """;
+
+    /** A few in a round: their files are large. */
+    private static final String EXPIRE = """
+            with expired as (
+                update export set state = 'EXPIRED'
+                where id in (
+                    select id from export where state = 'READY' and expires_at <= :now
+                    order by expires_at limit 5 for update skip locked)
+                returning id)
+            delete from export_part where export_id in (select id from expired)
+            """;
+
+    private static final Duration REMEMBERED = Duration.ofDays(60);
+
+    @Id
+    UUID id;
+
+    UUID accountId;
+
+    @Enumerated(EnumType.STRING)
+    ExportState state;
+
+    Instant createdAt;
+
+    /** Counts who has begun to build it. */
+    int attempt;
+
+    @Nullable
+    Instant leaseUntil;
+
+    /** How many things are in it so far. */
+    long things;
+
+    /** In bytes. */
+    @Nullable
+    Long size;
+
+    @Nullable
+    Instant expiresAt;
+
+    protected Export() {}
+
+    /** Asks for one; the one that is being made already, if there is one. */
+    static Export ask(UUID id, UUID account, Instant now) {
+        Panache.getSession()
+                .createNativeMutationQuery(ASK)
+                .setParameter("id", id)
+                .setParameter("account", account)
+                .setParameter("now", now)
+                .executeUpdate();
+        // The newest, for the one that was running may have become ready between the two statements.
+        return Export.<Export>find("accountId = ?1 order by createdAt desc, id desc", account)
+                .firstResultOptional()
+                .orElseThrow();
+    }
+
+    static Optional<Export> of(UUID account, UUID id) {
+        return find("accountId = ?1 and id = ?2", account, id).firstResultOptional();
+    }
+
+    /** Removes the files of those that have expired, and after a while that there were any. */
+    static void removeExpired(Instant now) {
+        Panache.getSession()
+                .createNativeMutationQuery(EXPIRE)
+                .setParameter("now", now)
+                .executeUpdate();
+        delete("createdAt < ?1 and state in (?2, ?3)", now.minus(REMEMBERED), ExportState.EXPIRED, ExportState.FAILED);
+    }
+
+    /** Removes all of an account, also one that is being made. */
+    static void remove(UUID account) {
+        delete("accountId", account);
+    }
+
+    /** Where it stands at an instant: it expires by itself. */
+    ExportState stateAt(Instant now) {
+        boolean isOver = state == ExportState.READY && expiresAt != null && !now.isBefore(expiresAt);
+        return isOver ? ExportState.EXPIRED : state;
+    }
+
+    /**
+     * Refuses to give what is not there.
+     *
+     * @throws Problem 409 if it is not ready, not ready yet, or not ready any more
+     */
+    void requireReady(Instant now) {
+        switch (stateAt(now)) {
+            case READY -> {}
+            case EXPIRED -> throw Problem.conflict("export_expired", "This export has expired: ask for another one.");
+            case FAILED -> throw Problem.conflict("export_failed", "This export has failed: ask for another one.");
+            case WAITING, RUNNING -> throw Problem.conflict("export_not_ready", "This export is not ready yet.");
+        }
+    }
+}

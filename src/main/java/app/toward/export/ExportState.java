@@ -1,0 +1,10 @@
+package app.toward.export;
+
+/** Where an export stands. */
+enum ExportState {
+    WAITING,
+    RUNNING,
+    READY,
+    FAILED,
+    EXPIRED
+}

@@ -1,0 +1,345 @@
+package app.toward.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import app.toward.Couple;
+import app.toward.Exporting;
+import app.toward.Person;
+import app.toward.TestClock;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@QuarkusTest
+@ExtendWith(TestClock.class)
+class ExportTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, Object> MOODS =
+            Map.of("mood", 5, "closeness", 6, "presence", 4, "feeling_heard", 6, "time_together", 3);
+
+    @Test
+    void an_export_is_asked_for_made_and_fetched() throws IOException {
+        var ana = Person.register("Ana", "Europe/Berlin");
+        var asked = ana.request().post("/v1/me/exports").then().statusCode(202);
+        String id = asked.extract().path("id");
+        asked.header("Location", org.hamcrest.Matchers.endsWith("/v1/me/exports/" + id));
+        Exporting.awaitState(ana, id, "ready", 60);
+        int size = ana.get("/v1/me/exports/{id}", id).extract().path("size");
+        var content = ana.get("/v1/me/exports/{id}/content", id)
+                .statusCode(200)
+                .contentType("application/zip")
+                .header("Content-Length", String.valueOf(size))
+                .header("Cache-Control", "private, no-store")
+                .extract();
+        assertThat(content.asByteArray()).hasSize(size);
+        assertThat(content.header("Content-Disposition")).startsWith("attachment; filename=\"toward-");
+        ana.get("/v1/me/exports").statusCode(200).body("items.id", equalTo(List.of(id)));
+        assertThat(lines(Exporting.filesOf(ana, id), "profile"))
+                .singleElement()
+                .satisfies(me -> assertThat(me)
+                        .isEqualTo(JSON.readTree(ana.get("/v1/me").extract().asString())));
+    }
+
+    @Test
+    void while_one_is_made_the_same_request_gives_the_same() {
+        var ana = Person.register("Ana", "Europe/Berlin");
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ids.add(ana.request()
+                    .post("/v1/me/exports")
+                    .then()
+                    .statusCode(202)
+                    .extract()
+                    .path("id"));
+        }
+        String key = java.util.UUID.randomUUID().toString();
+        Exporting.awaitState(ana, ids.get(2), "ready", 60);
+        var chosen = ana.request()
+                .header("Idempotency-Key", key)
+                .post("/v1/me/exports")
+                .then()
+                .statusCode(202);
+        chosen.body("id", equalTo(key));
+        Exporting.awaitState(ana, key, "ready", 60);
+        ana.request()
+                .header("Idempotency-Key", key)
+                .post("/v1/me/exports")
+                .then()
+                .statusCode(202)
+                .body("id", equalTo(key));
+        assertThat(ids).contains(ids.get(0));
+        ana.get("/v1/me/exports").body("items.id", hasItem(ids.get(0)));
+    }
+
+    @Test
+    void asking_and_fetching_need_a_fresh_password_and_looking_does_not() {
+        var ana = Person.register("Ana", "Europe/Berlin");
+        String id = Exporting.by(ana);
+        TestClock.pass(Duration.ofMinutes(6));
+        ana.request().post("/v1/me/exports").then().statusCode(403).body("code", equalTo("confirmation_needed"));
+        ana.get("/v1/me/exports/{id}/content", id).statusCode(403).body("code", equalTo("confirmation_needed"));
+        ana.get("/v1/me/exports/{id}", id).statusCode(200);
+        ana.get("/v1/me/exports").statusCode(200);
+    }
+
+    @Test
+    void an_export_is_its_persons_alone() {
+        var couple = Couple.together();
+        String id = Exporting.by(couple.ana());
+        couple.ben().get("/v1/me/exports/{id}", id).statusCode(404);
+        couple.ben().get("/v1/me/exports/{id}/content", id).statusCode(404);
+        couple.ben().get("/v1/me/exports").body("items", hasSize(0));
+    }
+
+    @Test
+    void it_expires_after_seven_days_and_its_file_is_removed() {
+        var ana = Person.register("Ana", "Europe/Berlin");
+        String id = Exporting.by(ana);
+        TestClock.pass(Duration.ofDays(7).minusMinutes(1));
+        ana.get("/v1/me/exports/{id}/content", id).statusCode(200);
+        TestClock.pass(Duration.ofMinutes(1));
+        Exporting.awaitState(ana, id, "expired", 10);
+        ana.get("/v1/me/exports/{id}/content", id).statusCode(409).body("code", equalTo("export_expired"));
+    }
+
+    @Test
+    void it_has_what_the_api_shows_and_nothing_that_it_hides() throws IOException {
+        var couple = Couple.together();
+        Person ana = couple.ana();
+        Person ben = couple.ben();
+        String bid = bid(couple, ana, Map.of("cue", "The moon over the harbour"));
+        ben.put(couple.path("/bids/{bid}/perspective"), Map.of("response", "missed", "note", "bens private note"), bid)
+                .statusCode(200);
+        TestClock.pass(Duration.ofMinutes(20));
+        ben.put(
+                        couple.path("/bids/{bid}/perspective"),
+                        Map.of("response", "turned_toward", "note", "bens private note"),
+                        bid)
+                .statusCode(200);
+        String other = bid(
+                couple,
+                ben,
+                Map.of("perspective", Map.of("response", "missed", "note", "ben waits", "noteShared", true)));
+        String daily = round(couple, "daily");
+        answer(couple, ana, daily, "shared", "anas answer");
+        answer(couple, ben, daily, "shared", "bens answer");
+        String weekly = round(couple, "after_conflict");
+        ben.put(
+                        couple.path("/check-ins/" + weekly + "/answer"),
+                        Map.of(
+                                "visibility",
+                                "shared",
+                                "values",
+                                Map.of(
+                                        "calm",
+                                        5,
+                                        "patience",
+                                        4,
+                                        "seeing_the_other_side",
+                                        3,
+                                        "listening_without_defending",
+                                        2,
+                                        "openness_to_feedback",
+                                        6,
+                                        "repair_landed",
+                                        "partly")))
+                .statusCode(200);
+
+        Map<String, String> files = Exporting.all(ana);
+
+        assertThat(without(lines(files, "bids"), "partnership"))
+                .containsExactlyInAnyOrderElementsOf(items(ana, couple.path("/bids?limit=200")));
+        assertThat(without(lines(files, "check-ins"), "partnership"))
+                .containsExactlyInAnyOrderElementsOf(items(ana, couple.path("/check-ins?limit=200")));
+        assertThat(lines(files, "partnerships")).containsExactlyElementsOf(items(ana, "/v1/partnerships"));
+        assertThat(lines(files, "invitations")).containsExactlyElementsOf(items(ana, "/v1/invitations"));
+        assertThat(without(lines(files, "bid-responses"), "partnership", "bid"))
+                .containsExactlyElementsOf(items(ana, couple.path("/bids/" + bid + "/responses")));
+        assertThat(lines(files, "bids"))
+                .extracting(line -> line.get("id").textValue())
+                .contains(other);
+        String all = String.join("\n", files.values());
+        assertThat(all).contains("anas answer", "bens answer", "The moon over the harbour");
+        assertThat(all).doesNotContain("bens private note", "ben waits", ben.email);
+    }
+
+    @Test
+    void what_the_other_does_in_secret_changes_no_byte_of_it() throws IOException {
+        var couple = Couple.together();
+        String bid = bid(couple, couple.ana(), Map.of());
+        String daily = round(couple, "daily");
+        TestClock.freeze();
+        Map<String, String> before = Exporting.all(couple.ben());
+        couple.ana()
+                .put(couple.path("/bids/{bid}/perspective"), Map.of("response", "missed", "note", "secret"), bid)
+                .statusCode(200);
+        answer(couple, couple.ana(), daily, "shared", "secret");
+        couple.ana()
+                .patch(couple.path("/bid-settings"), Map.of("awaiting", false))
+                .statusCode(200);
+        Map<String, String> after = Exporting.all(couple.ben());
+        before.keySet().removeIf(name -> name.startsWith("exports.") || name.equals("index.html"));
+        assertThat(after).containsAllEntriesOf(before);
+        assertThat(String.join("\n", after.values())).doesNotContain("secret\"");
+    }
+
+    @Test
+    void every_line_has_its_schema_and_every_row_its_line() throws IOException {
+        var couple = Couple.together();
+        String bid = bid(couple, couple.ana(), Map.of("cue", "two\nlines, \"quoted\""));
+        couple.ben()
+                .put(couple.path("/bids/{bid}/perspective"), Map.of("response", "noticed"), bid)
+                .statusCode(200);
+        Map<String, String> files = Exporting.all(couple.ana());
+        List<String> kinds = files.keySet().stream()
+                .filter(name -> name.endsWith(".jsonl"))
+                .map(name -> name.replace(".jsonl", ""))
+                .toList();
+        assertThat(kinds).contains("bids", "check-ins", "profile", "devices", "templates", "partnerships");
+        for (String kind : kinds) {
+            JsonNode schema = JSON.readTree(file(files, kind + ".schema.json"));
+            assertThat(schema.toString()).doesNotContain("#/components");
+            List<CSVRecord> rows = rows(file(files, kind + ".csv"));
+            List<JsonNode> lines = lines(files, kind);
+            assertThat(rows).as(kind).hasSameSizeAs(lines);
+            for (JsonNode line : lines) {
+                assertIsDescribed(kind, line, schema, schema);
+            }
+        }
+        CSVRecord row = rows(file(files, "bids.csv")).get(0);
+        assertThat(row.get("cue")).isEqualTo("two\nlines, \"quoted\"");
+        assertThat(row.get("partnerPerspective.response")).isEqualTo("noticed");
+    }
+
+    @Test
+    void a_text_that_a_spreadsheet_would_run_is_disarmed_in_csv_alone() throws IOException {
+        var couple = Couple.together();
+        List<String> formulas = List.of("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1+1");
+        for (String formula : formulas) {
+            bid(couple, couple.ana(), Map.of("cue", formula));
+        }
+        Map<String, String> files = Exporting.all(couple.ana());
+        assertThat(rows(file(files, "bids.csv")))
+                .extracting(row -> row.get("cue"))
+                .containsExactlyInAnyOrderElementsOf(
+                        formulas.stream().map(formula -> "'" + formula).toList());
+        assertThat(lines(files, "bids"))
+                .extracting(line -> line.get("cue").textValue())
+                .containsExactlyInAnyOrderElementsOf(formulas);
+    }
+
+    @Test
+    void the_page_runs_and_loads_nothing_that_somebody_wrote_and_speaks_their_language() throws IOException {
+        var couple = Couple.together();
+        bid(couple, couple.ana(), Map.of("cue", "<script>alert('&')</script><img src=x>"));
+        couple.ana().patch("/v1/me", Map.of("locale", "de-AT")).statusCode(200);
+        String page = Exporting.all(couple.ana()).get("index.html");
+        assertThat(page)
+                .contains("<html lang=\"de\">", "prefers-color-scheme: dark", "default-src 'none'")
+                .contains("&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;&lt;img src=x&gt;")
+                .contains("Kontaktangebote")
+                .doesNotContain("<script", "<img", "src=\"", "http-equiv=\"refresh\"", "url(");
+        assertThat(Exporting.all(couple.ben()).get("index.html")).contains("Bids for connection");
+    }
+
+    private static String bid(Couple couple, Person who, Map<String, Object> fields) {
+        var body = new HashMap<String, Object>(Map.of(
+                "bidder",
+                "me",
+                "kind",
+                "attention",
+                "channel",
+                "in_person",
+                "occurredAt",
+                TestClock.now().toString()));
+        body.putAll(fields);
+        return who.post(couple.path("/bids"), body).statusCode(201).extract().path("id");
+    }
+
+    private static String round(Couple couple, String template) {
+        return couple.ana()
+                .post(couple.path("/check-ins"), Map.of("template", template))
+                .extract()
+                .path("id");
+    }
+
+    private static void answer(Couple couple, Person who, String round, String visibility, String text) {
+        var values = new HashMap<>(MOODS);
+        values.put("appreciation", text);
+        who.put(couple.path("/check-ins/" + round + "/answer"), Map.of("visibility", visibility, "values", values))
+                .statusCode(200);
+    }
+
+    private static List<JsonNode> lines(Map<String, String> files, String kind) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : file(files, kind + ".jsonl").lines().toList()) {
+            lines.add(JSON.readTree(line));
+        }
+        return lines;
+    }
+
+    private static String file(Map<String, String> files, String name) {
+        return Objects.requireNonNull(files.get(name), name);
+    }
+
+    private static List<CSVRecord> rows(String csv) throws IOException {
+        return CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .get()
+                .parse(new StringReader(csv))
+                .getRecords();
+    }
+
+    private static List<JsonNode> items(Person person, String path) throws IOException {
+        List<JsonNode> items = new ArrayList<>();
+        JSON.readTree(person.get(path).statusCode(200).extract().asString())
+                .get("items")
+                .forEach(items::add);
+        return items;
+    }
+
+    private static List<JsonNode> without(List<JsonNode> lines, String... fields) {
+        lines.forEach(line -> ((com.fasterxml.jackson.databind.node.ObjectNode) line).remove(List.of(fields)));
+        return lines;
+    }
+
+    /** Every field is one of the schema's, down to the last. */
+    private static void assertIsDescribed(String where, JsonNode value, JsonNode schema, JsonNode root) {
+        JsonNode known = Optional.ofNullable(schema.get("$ref"))
+                .map(ref -> root.at(ref.textValue().substring(1)))
+                .orElse(schema);
+        value.properties().forEach(field -> {
+            JsonNode inner = schema.path("properties").path(field.getKey());
+            JsonNode described =
+                    inner.isMissingNode() ? known.path("properties").path(field.getKey()) : inner;
+            assertThat(described.isMissingNode())
+                    .as(where + "." + field.getKey())
+                    .isFalse();
+            if (field.getValue().isObject() && !field.getKey().equals("values")) {
+                JsonNode ref = described.findValue("$ref");
+                assertIsDescribed(
+                        where + "." + field.getKey(),
+                        field.getValue(),
+                        root.at(ref.textValue().substring(1)),
+                        root);
+            }
+        });
+    }
+}
