@@ -20,7 +20,8 @@ public class DescribeContract implements OASFilter {
     public void filterOpenAPI(OpenAPI contract) {
         contract.addServer(OASFactory.createServer()
                 .url("https://{host}")
-                .description("Wherever Toward runs.")
+                .description("Wherever Toward runs in production.")
+                .addExtension("x-internal", false)
                 .addVariable(
                         "host",
                         OASFactory.createServerVariable()

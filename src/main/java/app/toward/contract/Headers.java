@@ -42,7 +42,7 @@ enum Headers {
     }
 
     static void addAllTo(Components components) {
-        Stream.of(values()).forEach(one -> components.addHeader(one.key(), one.described()));
+        Stream.of(values()).forEach(one -> components.addHeader(one.header, one.described()));
     }
 
     static void addUsualTo(APIResponse response) {
@@ -50,7 +50,7 @@ enum Headers {
     }
 
     void addTo(APIResponse response) {
-        response.addHeader(header, OASFactory.createHeader().ref(key()));
+        response.addHeader(header, OASFactory.createHeader().ref(header));
     }
 
     private Header described() {
@@ -59,9 +59,5 @@ enum Headers {
                 .pattern("^[\\x20-\\x7e]*$")
                 .maxLength(maxLength);
         return OASFactory.createHeader().description(description).schema(schema);
-    }
-
-    private String key() {
-        return header.replace("-", "");
     }
 }

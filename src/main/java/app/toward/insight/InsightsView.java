@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Figures over a window, and over the buckets that it is divided into. */
 @Schema(name = "Insights", description = "Figures over a window of your local dates. There is no score among them.")
 record InsightsView(
+        @Schema(description = "The local dates that it is of.")
         WindowView window,
 
         @Schema(description = "The figures of the whole window.")
@@ -21,14 +22,17 @@ record InsightsView(
         List<MissesView> misses) {
 
     /** One part of the window. */
-    @Schema(name = "Bucket", description = "The figures of one day, week (from Monday) or month of the window.")
+    @Schema(name = "InsightBucket", description = "The figures of one day, week (from Monday) or month of the window.")
     record BucketView(
+            @Schema(description = "The local dates that it is of.")
             WindowView window,
+
             @Schema(description = "Its figures.") List<Figure> figures) {}
 
     /** How bids were missed, as the caller says. */
     @Schema(name = "Misses", description = "How you say that bids were missed: counts, seen by you alone.")
     record MissesView(
+            @Schema(description = "Who made the bids.", examples = "partner")
             Bidder bidder,
 
             @Schema(description = "How many were not seen at all.", minimum = "0", examples = "1")

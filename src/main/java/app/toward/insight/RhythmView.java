@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                 "In which of the last eight weeks answers were revealed. It is no streak: a week without one takes"
                         + " nothing away.")
 record RhythmView(
+        @Schema(description = "In how many of the weeks there was a reveal.")
         Figure figure,
 
         @Schema(description = "The weeks, the earliest first.")
@@ -17,6 +18,7 @@ record RhythmView(
     /** One week. */
     @Schema(name = "RhythmWeek", description = "Seven of your local dates.")
     record Week(
+            @Schema(description = "The local dates that it is of.")
             WindowView window,
 
             @Schema(description = "Whether a check-in was revealed in it.", examples = "true")

@@ -19,7 +19,7 @@ record PartnershipChange(
 
         @Schema(description = "What you call the other; nobody else sees it.", examples = "Benji")
         @CodePointLength(min = 1, max = 80)
-        @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+        @Pattern(regexp = "[\\s\\S]*\\S[\\s\\S]*", message = "must not be blank")
         @Nullable
         String nickname) {
     /** A patch without a state changes none: the present one may be the other's pause. */
