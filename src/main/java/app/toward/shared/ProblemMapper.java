@@ -221,8 +221,19 @@ class ProblemMapper {
     }
 
     private static Problem unexpected(Throwable thrown) {
-        LOG.error("A request failed unexpectedly", thrown);
+        LOG.error("A request failed unexpectedly", discreet(thrown));
         return Problem.ofStatus(500, "internal_error", "Something went wrong on our side.");
+    }
+
+    /** What PostgreSQL says quotes the value that it did not like, which is a person's; its code says enough. */
+    static Throwable discreet(Throwable thrown) {
+        Optional<SQLException> refused = first(causesOf(thrown), SQLException.class);
+        if (refused.isEmpty()) {
+            return thrown;
+        }
+        var told = new IllegalStateException("SQLSTATE " + refused.get().getSQLState());
+        told.setStackTrace(refused.get().getStackTrace());
+        return told;
     }
 
     private static String challengeOf(Problem problem) {

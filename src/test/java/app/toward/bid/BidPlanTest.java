@@ -43,12 +43,12 @@ class BidPlanTest {
     /** The same columns and indexes without foreign keys, so that no other table has to be filled. */
     private static final String FILL = """
             insert into bid (id, partnership_id, bidder_id, receiver_id, recorded_by, kind, channel, cue,
-                occurred_at, occurred_offset, recorded_at, request_digest, bidder_could_see,
+                occurred_at, occurred_offset, recorded_at, request_digest, is_private, bidder_could_see,
                 receiver_response, receiver_note_shared, receiver_blind, receiver_given_at, receiver_responded_at,
                 bidder_words, receiver_words)
             select gen_random_uuid(), partnership, person, md5('other' || couple)::uuid, 'BIDDER',
                 (array['PLAY', 'HELP', 'ATTENTION', 'OTHER'])[1 + i % 4], (array['CALL', 'MESSAGE'])[1 + i % 2],
-                'the moon', at, 3600, at, '\\x00', false,
+                'the moon', at, 3600, at, '\\x00', false, false,
                 case when i % 3 > 0 then 'TURNED_TOWARD' end, case when i % 3 > 0 then false end,
                 case when i % 3 > 0 then true end, case when i % 3 > 0 then at end, case when i % 3 > 0 then at end,
                 to_tsvector('simple', 'moon'), to_tsvector('simple', 'moon')

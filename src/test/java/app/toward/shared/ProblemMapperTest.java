@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import org.hibernate.exception.ConstraintViolationException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,5 +33,13 @@ class ProblemMapperTest {
         assertThat(problem.status).isEqualTo(status);
         assertThat(problem.code).isEqualTo(code);
         assertThat(problem.retryAfter != null).isEqualTo(status == 503);
+    }
+
+    @Test
+    void what_the_database_quotes_is_not_logged() {
+        var refused = new SQLException("invalid input syntax for type integer: \"my secret\"", "22P02");
+        assertThat(ProblemMapper.discreet(new IllegalStateException("my secret", refused)))
+                .hasMessage("SQLSTATE 22P02")
+                .hasNoCause();
     }
 }
