@@ -2,12 +2,14 @@ package app.toward.chart;
 
 import java.awt.BasicStroke;
 import java.text.NumberFormat;
+import java.text.SimpleDateFormat;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.DateAxis;
 import org.jfree.chart.axis.DateTickUnit;
 import org.jfree.chart.axis.DateTickUnitType;
@@ -30,16 +32,26 @@ import org.jfree.data.xy.XYSeriesCollection;
  * @param least where the axis begins: the least that is possible, not the least there is
  * @param most where it ends
  * @param step how far its labels are apart
+ * @param ifEmpty what stands there instead if there is nothing to draw
  */
 public record SpanPanel(
-        String title, double least, double most, double step, NumberFormat format, Locale locale, List<Line> lines)
+        String title,
+        double least,
+        double most,
+        double step,
+        NumberFormat format,
+        Locale locale,
+        List<Line> lines,
+        String ifEmpty)
         implements Panel {
     private static final int HEIGHT = 118;
     private static final double BAR = 0.30;
     private static final double DOT = 5;
     private static final int MOST_DOTS = 40;
     private static final int MOST_TICKS = 5;
+    private static final int MOST_MONTHS = 36;
     private static final int MONTH = 31;
+    private static final int YEAR = 366;
     private static final TimeZone UTC = TimeZone.getTimeZone(ZoneOffset.UTC);
 
     @Override
@@ -53,7 +65,25 @@ public record SpanPanel(
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         plot.setDataset(1, dots());
         plot.setRenderer(1, dotsDrawn(theme));
+        if (isEmpty()) {
+            plot.addAnnotation(instead(plot.getDomainAxis().getRange().getCentralValue(), theme));
+        }
         return Style.plain(plot, theme);
+    }
+
+    private boolean isEmpty() {
+        return lines.stream()
+                .flatMap(line -> line.spans().stream())
+                .allMatch(span -> span.value() == null && span.low() == null);
+    }
+
+    /** On a ground of its own, for grid lines go through the middle. */
+    private XYTextAnnotation instead(double middle, Theme theme) {
+        var text = new XYTextAnnotation(ifEmpty, middle, (least + most) / 2);
+        text.setFont(Style.LABEL);
+        text.setPaint(theme.faint);
+        text.setBackgroundPaint(theme.ground);
+        return text;
     }
 
     /** Labelled from the least on, in steps; with room for half a dot beyond the ends. */
@@ -84,12 +114,21 @@ public record SpanPanel(
         var axis = new DateAxis(null, UTC, locale);
         axis.setRange((double) millis(from), (double) millis(end));
         int days = Math.toIntExact(end.toEpochDay() - from.toEpochDay());
-        boolean isLong = days > MOST_TICKS * MONTH;
-        int count = Math.max(1, -Math.floorDiv(-days, (isLong ? MONTH : 1) * MOST_TICKS));
-        var format = new java.text.SimpleDateFormat(isLong ? "MMM yy" : "d MMM", locale);
-        format.setTimeZone(UTC);
-        axis.setTickUnit(new DateTickUnit(isLong ? DateTickUnitType.MONTH : DateTickUnitType.DAY, count, format));
+        axis.setTickUnit(ticks(days));
         return axis;
+    }
+
+    /** Few enough to be read, and in words that cannot be taken for another date. */
+    private DateTickUnit ticks(int days) {
+        boolean areDays = days <= MOST_TICKS * MONTH;
+        boolean areYears = days > MOST_MONTHS * MONTH;
+        int length = areDays ? 1 : areYears ? YEAR : MONTH;
+        var format = new SimpleDateFormat(areDays ? "d MMM" : areYears ? "yyyy" : "MMM yyyy", locale);
+        format.setTimeZone(UTC);
+        return new DateTickUnit(
+                areDays ? DateTickUnitType.DAY : areYears ? DateTickUnitType.YEAR : DateTickUnitType.MONTH,
+                Math.max(1, -Math.floorDiv(-days, length * MOST_TICKS)),
+                format);
     }
 
     /** Two people's bars share a span's width, side by side. */

@@ -81,7 +81,7 @@ record BidFigures(Setting setting) {
         if (isReceivers && subject.metric() != Metric.REPAIRED) {
             caveats.add(Caveat.ONLY_NOTICED);
         }
-        if (!isMine && !tally.own()) {
+        if (!isMine) {
             caveats.add(Caveat.ONLY_SEEN);
         }
         if (noticed > 0) {

@@ -1,9 +1,10 @@
 package app.toward.insight;
 
 import app.toward.insight.Totals.Question;
+import app.toward.partnership.Membership;
 import app.toward.statistics.DayTotals;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -45,7 +46,7 @@ record BidTally(
                     "mine = partners and mine <> 'NOTICED'",
                     "mine <> 'NOTICED' and partners <> 'NOTICED'"));
 
-    private static final Map<String, String> COUNTS = new LinkedHashMap<>(Map.of(
+    private static final Map<String, String> COUNTS = new TreeMap<>(Map.of(
             "bids", "true",
             "noticedMine", "mine = 'NOTICED'",
             "noticedPartners", "partners = 'NOTICED'",
@@ -102,15 +103,9 @@ record BidTally(
     }
 
     /** One row for each bucket and bidder that has any. */
-    static Question<BidTally> in(Dates dates) {
-        return new Question<>(
-                SQL,
-                BidTally.class,
-                Map.of(
-                        "starts", dates.starts(),
-                        "firstDays", dates.firstDays(),
-                        "begin", dates.begin(),
-                        "end", dates.end()));
+    static Question<BidTally> in(Dates dates, Membership membership) {
+        return SeenBids.ask(SQL, BidTally.class, dates.starts(), dates, membership)
+                .with("firstDays", dates.firstDays());
     }
 
     BidTally plus(BidTally other) {

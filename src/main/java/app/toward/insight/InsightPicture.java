@@ -35,7 +35,8 @@ record InsightPicture(Setting setting, Theme theme) {
                                 locale(),
                                 List.of(new Line(
                                         bidder == Bidder.ME ? Tone.FIRST : Tone.SECOND,
-                                        spans(view, Metric.TURNED_TOWARD, perspective, bidder, null))))))
+                                        spans(view, Metric.TURNED_TOWARD, perspective, bidder, null))),
+                                text("picture.empty"))))
                 .toList();
         return picture("bids", view.figures().stream().filter(InsightPicture::isTurnedToward), List.of(), panels);
     }
@@ -44,7 +45,7 @@ record InsightPicture(Setting setting, Theme theme) {
     Picture checkIns(InsightsView view, Answered answered, Dates dates) {
         List<Panel> panels = Answered.ITEMS.stream()
                 .<Panel>map(item -> new SpanPanel(
-                        setting.sentences().labelOf(item),
+                        titleOf(item),
                         Answered.LEAST,
                         Answered.MOST,
                         2,
@@ -56,7 +57,8 @@ record InsightPicture(Setting setting, Theme theme) {
                                         dates.isDaily()
                                                 ? answers(answered, dates, perspective, item)
                                                 : spans(view, Metric.MEAN, perspective, null, item)))
-                                .toList()))
+                                .toList(),
+                        text("picture.empty")))
                 .toList();
         var legend = setting.perspectives()
                 .map(perspective -> new LegendEntry(tone(perspective), text("picture.legend." + name(perspective))))
@@ -149,6 +151,11 @@ record InsightPicture(Setting setting, Theme theme) {
 
     private static Tone tone(InsightPerspective perspective) {
         return perspective == InsightPerspective.MINE ? Tone.FIRST : Tone.SECOND;
+    }
+
+    private String titleOf(String item) {
+        String label = setting.sentences().labelOf(item);
+        return label.substring(0, 1).toUpperCase(locale()) + label.substring(1);
     }
 
     private String text(String key) {

@@ -72,7 +72,7 @@ class InsightResource {
         var membership = Membership.of(caller, partnership, now);
         Dates dates = period.dates(membership, now).withThoseBefore();
         Dates weeks = RevealTally.weeks(dates);
-        Question<BidTally> bids = BidTally.in(dates);
+        Question<BidTally> bids = BidTally.in(dates, membership);
         Question<ScaleTally> scales = ScaleTally.in(dates, Answered.TEMPLATE, membership);
         Question<RevealTally> reveals = RevealTally.in(weeks);
         List<String> found = Totals.ask(membership, List.of(bids, scales, reveals));
@@ -129,7 +129,7 @@ class InsightResource {
         var membership = Membership.of(caller, partnership, now);
         Dates dates = period.dates(membership, now, bucket == null ? Bucket.WEEK : bucket);
         var setting = setting(membership, perspective, headers, now);
-        var tallied = new Tallied(Totals.ask(membership, BidTally.in(dates)));
+        var tallied = new Tallied(Totals.ask(membership, BidTally.in(dates, membership)));
         var view = new BidFigures(setting).view(tallied, dates);
         return Rendering.of(request).of(view, () -> new InsightPicture(setting, theme).bids(view), setting.sentences());
     }
@@ -161,8 +161,8 @@ class InsightResource {
         var membership = Membership.of(caller, partnership, now);
         Dates dates = period.dates(membership, now);
         var setting = setting(membership, perspective, headers, now);
-        Question<TimeTally> times = TimeTally.in(dates);
-        Question<ResponseTally> responses = ResponseTally.in(dates);
+        Question<TimeTally> times = TimeTally.in(dates, membership);
+        Question<ResponseTally> responses = ResponseTally.in(dates, membership);
         List<String> found = Totals.ask(membership, List.of(times, responses));
         var view = new TimeFigures(
                         setting, dates.whole(), Totals.rows(times, found.get(0)), Totals.rows(responses, found.get(1)))

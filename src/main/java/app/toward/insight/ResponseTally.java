@@ -1,8 +1,8 @@
 package app.toward.insight;
 
 import app.toward.insight.Totals.Question;
+import app.toward.partnership.Membership;
 import app.toward.statistics.Interval;
-import java.util.Map;
 
 /**
  * How long it took until bids that their bidder had logged were first responded to by the receiver.
@@ -18,21 +18,20 @@ record ResponseTally(boolean own, long n, long days, double median, double low, 
             with seen as (%s),
             timed as (
                 select own, day,
-                    extract(epoch from receiver_given_at - greatest(occurred_at, recorded_at)) / 3600.0 as hours
-                from seen where receiver_given_at is not null and recorded_by = 'BIDDER'),
-            ranked as (
-                select *, row_number() over (partition by own order by hours) as place,
-                    count(*) over (partition by own) as n
-                from timed)
-            select own, max(n) as n, count(distinct day) as days, percentile_cont(0.5) within group (order by hours) as median,
-                max(hours) filter (where place <= greatest(1, floor((n - %s * sqrt(n)) / 2))) as low,
-                min(hours) filter (where place >= least(n, n + 1 - floor((n - %s * sqrt(n)) / 2))) as high
-            from ranked group by own
+                    cast(extract(epoch from responded_at - greatest(occurred_at, recorded_at)) as double precision) / 3600
+                        as hours
+                from seen where responded_at is not null and recorded_by = 'BIDDER'),
+            sorted as (
+                select own, count(*) as n, count(distinct day) as days, array_agg(hours order by hours) as hours
+                from timed group by own)
+            select own, n, days, (hours[(n + 1) / 2] + hours[n / 2 + 1]) / 2 as median,
+                hours[greatest(1, floor((n - %s * sqrt(n)) / 2))] as low,
+                hours[least(n, n + 1 - floor((n - %s * sqrt(n)) / 2))] as high
+            from sorted
             """.formatted(SeenBids.SQL, Z, Z);
 
-    static Question<ResponseTally> in(Dates dates) {
-        return new Question<>(
-                SQL, ResponseTally.class, Map.of("starts", dates.starts(), "begin", dates.begin(), "end", dates.end()));
+    static Question<ResponseTally> in(Dates dates, Membership membership) {
+        return SeenBids.ask(SQL, ResponseTally.class, dates.starts(), dates, membership);
     }
 
     Interval interval() {

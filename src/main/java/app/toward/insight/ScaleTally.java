@@ -4,6 +4,7 @@ import app.toward.insight.Totals.Question;
 import app.toward.partnership.Membership;
 import app.toward.statistics.Series;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ record ScaleTally(Of of, String item, int bucket, long days, Series series, doub
                     width_bucket(a.date - cast(:from as date) + 1, (select cast(:firstDays as int[]))) as bucket,
                     array[VALUES] as scores
                 from answer a, lateral (select cast(a.given as jsonb) offset 0) answered (scores)
-                where a.partnership_id = :partnership and a.author_id in (:members)
+                where a.partnership_id = :partnership and a.author_id in (:authors)
                 and a.stands_at >= :earliest and a.stands_at < :latest
                 and a.date between cast(:from as date) and cast(:to as date)
                 and a.template = :template and a.given is not null
@@ -81,7 +82,7 @@ record ScaleTally(Of of, String item, int bucket, long days, Series series, doub
                     'lagged', coalesce(lagged, 0), 'first', coalesce(first, 0), 'last', coalesce(last, 0)) as series
             from on_time full join late using (who, bucket, item)
             """.replace(
-                    "VALUES", each(item -> "cast(answered.scores ->> '" + item + "' as int)"))
+                    "VALUES", each(item -> "cast(answered.scores -> '" + item + "' ->> 'value' as int)"))
             .replace("ZEROS", each(item -> "0"))
             .replace("NAMES", each(item -> "'" + item + "'"))
             .replace("COUNT", String.valueOf(Answered.ITEMS.size()));
@@ -127,6 +128,7 @@ record ScaleTally(Of of, String item, int bucket, long days, Series series, doub
                                         .atStartOfDay(ZoneOffset.UTC)
                                         .toInstant(),
                         "template", template,
-                        "members", membership.members()));
+                        // After the end the other's answers are not even looked for.
+                        "authors", membership.hasEnded() ? List.of(membership.accountId()) : membership.members()));
     }
 }

@@ -1,7 +1,7 @@
 package app.toward.insight;
 
 import app.toward.insight.Totals.Question;
-import java.util.Map;
+import app.toward.partnership.Membership;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,14 +39,8 @@ record TimeTally(Weekday weekday, DayPart part, boolean own, Met mine, Met partn
     }
 
     /** The beginnings are those of the parts of each day, so what is a day elsewhere is a part here. */
-    static Question<TimeTally> in(Dates dates) {
-        return new Question<>(
-                SQL,
-                TimeTally.class,
-                Map.of(
-                        "starts", dates.partStarts(),
-                        "firstWeekday", dates.from().getDayOfWeek().getValue(),
-                        "begin", dates.begin(),
-                        "end", dates.end()));
+    static Question<TimeTally> in(Dates dates, Membership membership) {
+        return SeenBids.ask(SQL, TimeTally.class, dates.partStarts(), dates, membership)
+                .with("firstWeekday", dates.from().getDayOfWeek().getValue());
     }
 }

@@ -20,9 +20,15 @@ final class Totals {
      * One question.
      *
      * @param sql a query whose rows have the fields of {@code row} as columns
-     * @param parameters beside {@code partnership}, {@code me} and {@code members}
+     * @param parameters beside {@code partnership} and {@code me}
      */
-    record Question<T>(String sql, Class<T> row, Map<String, Object> parameters) {}
+    record Question<T>(String sql, Class<T> row, Map<String, Object> parameters) {
+        Question<T> with(String name, Object value) {
+            var more = new LinkedHashMap<>(parameters);
+            more.put(name, value);
+            return new Question<>(sql, row, more);
+        }
+    }
 
     /** What one question finds. */
     static <T> List<T> ask(Membership membership, Question<T> question) {

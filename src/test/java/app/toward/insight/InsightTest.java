@@ -144,14 +144,13 @@ class InsightTest {
                 .body("figures.find { it.metric == 'distance' && it.item == 'mood' }.interval", nullValue())
                 .extract()
                 .jsonPath();
-        assertThat(
-                        read
-                                .getList(
-                                        "buckets.figures.find { it.metric == 'mean' && it.item == 'mood' }.n",
-                                        Integer.class)
-                                .stream()
-                                .mapToInt(Integer::intValue)
-                                .sum())
+        assertThat(read
+                        .getList(
+                                "buckets.collect { it.figures.find { it.metric == 'mean' && it.item == 'mood' }.n }",
+                                Integer.class)
+                        .stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
                 .isEqualTo(15);
     }
 

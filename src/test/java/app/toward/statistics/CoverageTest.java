@@ -17,13 +17,15 @@ import org.junit.jupiter.api.Test;
 
 /**
  * How often the intervals hold a truth that is known because it was made up: ten thousand couples whose days are alike in
- * themselves. What comes out is written to {@code target/insights-coverage.md}, whatever it says.
+ * themselves. What comes out is written to {@code target/insights-coverage.md}, whatever it says, and the
+ * document quotes it as it came out.
  */
 class CoverageTest {
     private static final int COUPLES = 10_000;
     private static final int SEED = 20261122;
     private static final int FEWEST = 5;
     private static final Path TABLE = Path.of("target/insights-coverage.md");
+    private static final Path DOCUMENT = Path.of("docs/insights.md");
 
     /** Couples of one kind, and how many of their intervals hold the truth. */
     private static final class Kind {
@@ -71,6 +73,7 @@ class CoverageTest {
         means.forEach(kind -> lines.add(kind.row()));
         Files.createDirectories(TABLE.getParent());
         Files.write(TABLE, lines);
+        assertThat(Files.readString(DOCUMENT)).as("what is told of it").contains(String.join("\n", lines));
         assertThat(rates).allSatisfy(kind -> assertThat(kind.coverage()).isBetween(.93, .97));
         assertThat(rates.get(0).naiveCoverage()).isLessThan(.93);
         // Fewer than 14 answers cannot tell how alike neighbours are: the table says what comes of that.
