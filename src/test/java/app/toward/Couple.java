@@ -1,5 +1,6 @@
 package app.toward;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** Two people in a partnership of their own, so that no test meets the data of another. */
@@ -29,5 +30,45 @@ public record Couple(Person ana, Person ben, String partnership) {
     /** A path inside their partnership. */
     public String path(String rest) {
         return "/v1/partnerships/" + partnership + rest;
+    }
+
+    /** A bid that one of them made, with what else it is to have; its id. */
+    public String bid(Person bidder, Map<String, Object> fields) {
+        var body = new HashMap<String, Object>(Map.of(
+                "bidder",
+                "me",
+                "kind",
+                "attention",
+                "channel",
+                "in_person",
+                "occurredAt",
+                TestClock.now().toString()));
+        body.putAll(fields);
+        return bidder.post(path("/bids"), body).statusCode(201).extract().path("id");
+    }
+
+    /** The present round of a template; its id. */
+    public String round(String template) {
+        return ana.post(path("/check-ins"), Map.of("template", template))
+                .extract()
+                .path("id");
+    }
+
+    /** Shares an answer to a daily round, with an appreciation. */
+    public void answerDaily(Person person, String round, String appreciation) {
+        person.put(
+                        path("/check-ins/" + round + "/answer"),
+                        Map.of(
+                                "visibility",
+                                "shared",
+                                "values",
+                                Map.of(
+                                        "mood", 5,
+                                        "closeness", 6,
+                                        "presence", 4,
+                                        "feeling_heard", 6,
+                                        "time_together", 3,
+                                        "appreciation", appreciation)))
+                .statusCode(200);
     }
 }

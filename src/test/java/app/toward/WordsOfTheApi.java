@@ -4,12 +4,12 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +29,9 @@ public record WordsOfTheApi(Couple couple) {
             "NewPassword.newPassword",
             "NewSession.password",
             "Confirmation.password",
+            "PasswordReset.newPassword",
+            "PasswordReset.token",
+            "MailedToken.token",
             "Refresh.refreshToken",
             "NewRedemption.code",
             "NewCheckIn.template",
@@ -45,6 +48,8 @@ public record WordsOfTheApi(Couple couple) {
             "ProfileChange.displayName",
             "ProfileChange.locale",
             "NewSession.label",
+            "NewEmail.email",
+            "PartnershipChange.nickname",
             "NewBid.cue",
             "BidChange.cue",
             "NewPerspective.note",
@@ -121,6 +126,8 @@ public record WordsOfTheApi(Couple couple) {
     /** Writes a marker wherever one can be kept. */
     public void plantAll() {
         plantProfile();
+        plantAddress();
+        plantNickname();
         plantBids();
         plantCheckIns();
         plantTemplates();
@@ -136,28 +143,29 @@ public record WordsOfTheApi(Couple couple) {
                 .statusCode(201);
     }
 
-    private void plantBids() {
-        String met = bid(ana(), "NewBid.cue");
-        note(couple.ben(), met, "bens own");
-        note(ana(), met, marker("NewPerspective.note"));
-        String changed = bid(ana(), "NewBid.cue");
-        ana().patch(couple.path("/bids/" + changed), Map.of("cue", marker("BidChange.cue")))
-                .statusCode(200);
-        note(ana(), bid(couple.ben(), ""), marker("NewPerspective.note"));
+    private void plantAddress() {
+        var next = new Inbox(marker("NewEmail.email") + "." + UUID.randomUUID() + "@example.org");
+        ana().put("/v1/me/email", Map.of("email", next.address())).statusCode(202);
+        next.mail(1);
     }
 
-    private String bid(Person who, String marked) {
-        var body = new HashMap<String, Object>(Map.of(
-                "bidder",
-                "me",
-                "kind",
-                "other",
-                "channel",
-                "other",
-                "occurredAt",
-                TestClock.now().toString()));
-        body.put("cue", marked.isEmpty() ? "bens own cue" : marker(marked));
-        return who.post(couple.path("/bids"), body).statusCode(201).extract().path("id");
+    private void plantNickname() {
+        ana().patch(couple.path(""), Map.of("nickname", marker("PartnershipChange.nickname")))
+                .statusCode(200);
+    }
+
+    private void plantBids() {
+        String met = bid(ana(), marker("NewBid.cue"));
+        note(couple.ben(), met, "bens own");
+        note(ana(), met, marker("NewPerspective.note"));
+        String changed = bid(ana(), marker("NewBid.cue"));
+        ana().patch(couple.path("/bids/" + changed), Map.of("cue", marker("BidChange.cue")))
+                .statusCode(200);
+        note(ana(), bid(couple.ben(), "bens own cue"), marker("NewPerspective.note"));
+    }
+
+    private String bid(Person who, String cue) {
+        return couple.bid(who, Map.of("kind", "other", "channel", "other", "cue", cue));
     }
 
     private void note(Person who, String bid, String note) {
@@ -168,29 +176,10 @@ public record WordsOfTheApi(Couple couple) {
     }
 
     private void plantCheckIns() {
-        String daily = ana().post(couple.path("/check-ins"), Map.of("template", "daily"))
-                .extract()
-                .path("id");
-        answer(ana(), daily, marker("Addendum.text"));
-        answer(couple.ben(), daily, "bens own answer");
+        String daily = couple.round("daily");
+        couple.answerDaily(ana(), daily, marker("Addendum.text"));
+        couple.answerDaily(couple.ben(), daily, "bens own answer");
         ana().put(couple.path("/check-ins/" + daily + "/answer/addendum"), Map.of("text", marker("Addendum.text")))
-                .statusCode(200);
-    }
-
-    private void answer(Person who, String round, String appreciation) {
-        who.put(
-                        couple.path("/check-ins/" + round + "/answer"),
-                        Map.of(
-                                "visibility",
-                                "shared",
-                                "values",
-                                Map.of(
-                                        "mood", 5,
-                                        "closeness", 6,
-                                        "presence", 4,
-                                        "feeling_heard", 6,
-                                        "time_together", 3,
-                                        "appreciation", appreciation)))
                 .statusCode(200);
     }
 

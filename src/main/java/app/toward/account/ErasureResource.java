@@ -1,5 +1,6 @@
 package app.toward.account;
 
+import app.toward.mail.WriteLetter;
 import app.toward.session.Caller;
 import app.toward.session.Credential;
 import app.toward.shared.Refuses;
@@ -22,10 +23,12 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Tag(name = "Accounts")
 class ErasureResource {
     private final Caller caller;
+    private final WriteLetter writeLetter;
     private final Clock clock;
 
-    ErasureResource(Caller caller, Clock clock) {
+    ErasureResource(Caller caller, WriteLetter writeLetter, Clock clock) {
         this.caller = caller;
+        this.writeLetter = writeLetter;
         this.clock = clock;
     }
 
@@ -36,9 +39,10 @@ class ErasureResource {
             operationId = "eraseMe",
             summary = "Have your account erased",
             description = "Any signed-in person may call this, within five minutes after giving their password. All"
-                    + " devices are signed out at once. Nothing else changes for 7 days, and nobody is told; until then"
-                    + " you can sign in and undo it. After that what you wrote, your address and your name are gone for"
-                    + " good, your partnerships end, and what your partners wrote stays theirs.")
+                    + " devices are signed out at once, and you are mailed that it was asked for. Nothing else changes"
+                    + " for 7 days, and nobody else is told; until then you can sign in and undo it. After that what you"
+                    + " wrote, your address and your name are gone for good, your partnerships end, and what your"
+                    + " partners wrote stays theirs.")
     @APIResponse(
             responseCode = "202",
             description = "It will be erased.",
@@ -52,6 +56,9 @@ class ErasureResource {
         Instant now = clock.instant();
         Account account = Account.locked(caller, now);
         Credential.signOutEverywhere(account.id);
+        if (account.erasureAt == null) {
+            writeLetter.ofErasure(account.id);
+        }
         return new ErasureView(account.leave(now));
     }
 
@@ -65,6 +72,8 @@ class ErasureResource {
     @APIResponse(responseCode = "204", description = "Your account will not be erased.")
     @Refuses(status = 409, code = "erasing", when = "The erasing has begun.")
     public void undo() {
-        Account.locked(caller, clock.instant()).stay();
+        Account account = Account.locked(caller, clock.instant());
+        account.stay();
+        writeLetter.withdrawErasure(account.id);
     }
 }

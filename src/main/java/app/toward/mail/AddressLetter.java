@@ -45,6 +45,9 @@ class AddressLetter {
                                 .map(holder -> new Addressed(letter.id, letter.kind, token.email, holder.locale())));
             case KNOWN_ADDRESS ->
                 AddressHolder.of(recipientOf(letter), now).stream().findFirst().map(holder -> known(letter, holder));
+            case ERASURE ->
+                AddressHolder.ofAccount(accountOf(letter))
+                        .map(holder -> new Addressed(letter.id, letter.kind, holder.email(), holder.locale()));
         };
     }
 

@@ -14,7 +14,9 @@ enum LetterKind {
     /** To the old address after a change: takes everything back. */
     RESTORATION(Duration.ofDays(7), "restore-email"),
     /** Somebody gave an address as theirs that has an account: only its owner may know. */
-    KNOWN_ADDRESS(null, null);
+    KNOWN_ADDRESS(null, null),
+    /** Somebody asked for the account to be erased: its owner can still undo it. */
+    ERASURE(null, null);
 
     /** How long the letter's token counts; null for a letter without one. */
     final @Nullable Duration tokenLife;

@@ -53,6 +53,16 @@ public class WriteLetter implements AfterPasswordChange {
         write(LetterKind.KNOWN_ADDRESS, null, email);
     }
 
+    /** Tells somebody that their account is to be erased, in case it was not they who asked for it. */
+    public void ofErasure(UUID accountId) {
+        write(LetterKind.ERASURE, accountId, null);
+    }
+
+    /** What was not sent yet of an erasure that is undone would no longer be true. */
+    public void withdrawErasure(UUID accountId) {
+        withdraw(accountId, LetterKind.ERASURE);
+    }
+
     void toConfirmChange(UUID accountId, String email) {
         write(LetterKind.CHANGE, accountId, email);
     }

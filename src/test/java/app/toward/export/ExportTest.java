@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,8 +29,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestClock.class)
 class ExportTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Map<String, Object> MOODS =
-            Map.of("mood", 5, "closeness", 6, "presence", 4, "feeling_heard", 6, "time_together", 3);
 
     @Test
     void an_export_is_asked_for_made_and_fetched() throws IOException {
@@ -123,7 +120,7 @@ class ExportTest {
         var couple = Couple.together();
         Person ana = couple.ana();
         Person ben = couple.ben();
-        String bid = bid(couple, ana, Map.of("cue", "The moon over the harbour"));
+        String bid = couple.bid(ana, Map.of("cue", "The moon over the harbour"));
         ben.put(couple.path("/bids/{bid}/perspective"), Map.of("response", "missed", "note", "bens private note"), bid)
                 .statusCode(200);
         TestClock.pass(Duration.ofMinutes(20));
@@ -132,14 +129,12 @@ class ExportTest {
                         Map.of("response", "turned_toward", "note", "bens private note"),
                         bid)
                 .statusCode(200);
-        String other = bid(
-                couple,
-                ben,
-                Map.of("perspective", Map.of("response", "missed", "note", "ben waits", "noteShared", true)));
-        String daily = round(couple, "daily");
-        answer(couple, ana, daily, "shared", "anas answer");
-        answer(couple, ben, daily, "shared", "bens answer");
-        String weekly = round(couple, "after_conflict");
+        String other = couple.bid(
+                ben, Map.of("perspective", Map.of("response", "missed", "note", "ben waits", "noteShared", true)));
+        String daily = couple.round("daily");
+        couple.answerDaily(ana, daily, "anas answer");
+        couple.answerDaily(ben, daily, "bens answer");
+        String weekly = couple.round("after_conflict");
         ben.put(
                         couple.path("/check-ins/" + weekly + "/answer"),
                         Map.of(
@@ -180,16 +175,90 @@ class ExportTest {
     }
 
     @Test
+    void of_a_paused_and_of_an_ended_partnership_it_has_what_the_api_shows_then() throws IOException {
+        var couple = Couple.together();
+        Person ana = couple.ana();
+        Person ben = couple.ben();
+        String hers = couple.bid(ana, Map.of("cue", "anas cue"));
+        respond(couple, ben, hers, "bens note");
+        String his = couple.bid(ben, Map.of("cue", "bens cue"));
+        String daily = couple.round("daily");
+        couple.answerDaily(ana, daily, "anas answer");
+        couple.answerDaily(ben, daily, "bens answer");
+        template(couple, ana, "Her template");
+        ben.patch(couple.path(""), Map.of("state", "paused", "nickname", "bens name for her"))
+                .statusCode(200);
+        couple.bid(ana, Map.of("cue", "anas cue of the pause"));
+        respond(couple, ana, his, "anas note of the pause");
+        couple.bid(ben, Map.of("cue", "bens cue of the pause"));
+        assertThat(givenAsShown(couple, ana))
+                .contains("bens note", "bens answer")
+                .doesNotContain("bens cue of the pause", "bens name for her");
+        assertThat(givenAsShown(couple, ben)).doesNotContain("anas cue of the pause", "anas note of the pause");
+
+        ana.patch(couple.path(""), Map.of("state", "ended")).statusCode(200);
+        assertThat(givenAsShown(couple, ana))
+                .contains("anas cue", "anas answer", "anas cue of the pause", "Her template")
+                .doesNotContain("bens");
+        assertThat(givenAsShown(couple, ben))
+                .contains("bens note", "bens cue", "bens answer", "bens cue of the pause", "bens name for her")
+                .doesNotContain("anas", "Her template");
+    }
+
+    /** All that a person is given, after a comparison of what is in the partnership with what they read there. */
+    private static String givenAsShown(Couple couple, Person person) throws IOException {
+        Map<String, String> files = Exporting.all(person);
+        for (String kind : List.of("bids", "check-ins")) {
+            assertThat(without(lines(files, kind), "partnership"))
+                    .as(kind)
+                    .containsExactlyInAnyOrderElementsOf(items(person, couple.path("/" + kind + "?limit=200")));
+        }
+        List<JsonNode> responses = new ArrayList<>();
+        for (JsonNode bid : items(person, couple.path("/bids?limit=200"))) {
+            responses.addAll(items(person, couple.path("/bids/" + bid.get("id").textValue() + "/responses")));
+        }
+        assertThat(responses).containsAll(without(lines(files, "bid-responses"), "partnership", "bid"));
+        assertThat(without(lines(files, "templates"), "partnership"))
+                .containsAll(items(person, couple.path("/templates?limit=200")));
+        assertThat(lines(files, "partnerships")).containsExactlyElementsOf(items(person, "/v1/partnerships"));
+        assertThat(without(lines(files, "bid-settings"), "partnership"))
+                .containsExactly(JSON.readTree(
+                        person.get(couple.path("/bid-settings")).extract().asString()));
+        return String.join("\n", files.values());
+    }
+
+    private static void respond(Couple couple, Person person, String bid, String note) {
+        person.put(
+                        couple.path("/bids/{bid}/perspective"),
+                        Map.of("response", "turned_toward", "note", note, "noteShared", true),
+                        bid)
+                .statusCode(200);
+    }
+
+    private static void template(Couple couple, Person author, String title) {
+        author.post(
+                        couple.path("/templates"),
+                        Map.of(
+                                "cadence",
+                                "daily",
+                                "title",
+                                title,
+                                "items",
+                                List.of(Map.of("key", "walk", "kind", "text", "prompt", "Where to?"))))
+                .statusCode(201);
+    }
+
+    @Test
     void what_the_other_does_in_secret_changes_no_byte_of_it() throws IOException {
         var couple = Couple.together();
-        String bid = bid(couple, couple.ana(), Map.of());
-        String daily = round(couple, "daily");
+        String bid = couple.bid(couple.ana(), Map.of());
+        String daily = couple.round("daily");
         TestClock.freeze();
         Map<String, String> before = Exporting.all(couple.ben());
         couple.ana()
                 .put(couple.path("/bids/{bid}/perspective"), Map.of("response", "missed", "note", "secret"), bid)
                 .statusCode(200);
-        answer(couple, couple.ana(), daily, "shared", "secret");
+        couple.answerDaily(couple.ana(), daily, "secret");
         couple.ana()
                 .patch(couple.path("/bid-settings"), Map.of("awaiting", false))
                 .statusCode(200);
@@ -202,7 +271,7 @@ class ExportTest {
     @Test
     void every_line_has_its_schema_and_every_row_its_line() throws IOException {
         var couple = Couple.together();
-        String bid = bid(couple, couple.ana(), Map.of("cue", "two\nlines, \"quoted\""));
+        String bid = couple.bid(couple.ana(), Map.of("cue", "two\nlines, \"quoted\""));
         couple.ben()
                 .put(couple.path("/bids/{bid}/perspective"), Map.of("response", "noticed"), bid)
                 .statusCode(200);
@@ -232,7 +301,7 @@ class ExportTest {
         var couple = Couple.together();
         List<String> formulas = List.of("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1+1");
         for (String formula : formulas) {
-            bid(couple, couple.ana(), Map.of("cue", formula));
+            couple.bid(couple.ana(), Map.of("cue", formula));
         }
         Map<String, String> files = Exporting.all(couple.ana());
         assertThat(rows(file(files, "bids.csv")))
@@ -247,7 +316,7 @@ class ExportTest {
     @Test
     void the_page_runs_and_loads_nothing_that_somebody_wrote_and_speaks_their_language() throws IOException {
         var couple = Couple.together();
-        bid(couple, couple.ana(), Map.of("cue", "<script>alert('&')</script><img src=x>"));
+        couple.bid(couple.ana(), Map.of("cue", "<script>alert('&')</script><img src=x>"));
         couple.ana().patch("/v1/me", Map.of("locale", "de-AT")).statusCode(200);
         String page = Exporting.all(couple.ana()).get("index.html");
         assertThat(page)
@@ -256,34 +325,6 @@ class ExportTest {
                 .contains("Kontaktangebote")
                 .doesNotContain("<script", "<img", "src=\"", "http-equiv=\"refresh\"", "url(");
         assertThat(Exporting.all(couple.ben()).get("index.html")).contains("Bids for connection");
-    }
-
-    private static String bid(Couple couple, Person who, Map<String, Object> fields) {
-        var body = new HashMap<String, Object>(Map.of(
-                "bidder",
-                "me",
-                "kind",
-                "attention",
-                "channel",
-                "in_person",
-                "occurredAt",
-                TestClock.now().toString()));
-        body.putAll(fields);
-        return who.post(couple.path("/bids"), body).statusCode(201).extract().path("id");
-    }
-
-    private static String round(Couple couple, String template) {
-        return couple.ana()
-                .post(couple.path("/check-ins"), Map.of("template", template))
-                .extract()
-                .path("id");
-    }
-
-    private static void answer(Couple couple, Person who, String round, String visibility, String text) {
-        var values = new HashMap<>(MOODS);
-        values.put("appreciation", text);
-        who.put(couple.path("/check-ins/" + round + "/answer"), Map.of("visibility", visibility, "values", values))
-                .statusCode(200);
     }
 
     private static List<JsonNode> lines(Map<String, String> files, String kind) throws IOException {

@@ -8,6 +8,8 @@ import static app.toward.mail.VerificationTest.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import app.toward.Inbox;
 import app.toward.Person;
@@ -170,6 +172,45 @@ class EmailChangeTest {
     }
 
     @Test
+    void the_owner_keeps_the_account_that_a_thief_with_the_password_wanted_erased() {
+        Inbox thiefs = inbox();
+        String undo = changed(thiefs, hers, 2);
+        ana.delete("/v1/me").statusCode(202);
+        TestClock.pass(Duration.ofDays(7).minusMinutes(5));
+        restore(undo).statusCode(204);
+        redeem(hers.token(3), NEXT).statusCode(204);
+        Person owner = ana.signedInAnew(NEXT);
+        owner.get("/v1/me").body("erasureAt", notNullValue());
+        owner.delete("/v1/me/erasure").statusCode(204);
+        TestClock.pass(Duration.ofDays(8));
+        ana.signedInAnew(NEXT).get("/v1/me").body("email", equalTo(ana.email)).body("erasureAt", nullValue());
+    }
+
+    @Test
+    void the_owner_who_lost_the_password_alone_resets_it_and_keeps_the_account() {
+        ana.put("/v1/me/password", Map.of("currentPassword", Person.PASSWORD, "newPassword", "a thief chose this one"))
+                .statusCode(204);
+        ana.signedInAnew("a thief chose this one").delete("/v1/me").statusCode(202);
+        assertThat(hers.mail(2).getText()).contains("asked for your account to be erased");
+        TestClock.pass(Duration.ofDays(6));
+        ask(ana.email);
+        redeem(hers.token(3), NEXT).statusCode(204);
+        ana.signedInAnew(NEXT).delete("/v1/me/erasure").statusCode(204);
+        ana.signedInAnew(NEXT).get("/v1/me").statusCode(200).body("erasureAt", nullValue());
+    }
+
+    @Test
+    void who_asks_twice_for_the_erasure_is_mailed_once() {
+        hers.mail(1);
+        ana.delete("/v1/me").statusCode(202);
+        hers.mail(2);
+        ana.signedInAnew().delete("/v1/me").statusCode(202);
+        ask(ana.email);
+        assertThat(hers.mail(3).getText()).contains("new password");
+        assertThat(hers.mails()).hasSize(3);
+    }
+
+    @Test
     void a_change_that_is_taken_back_leaves_the_one_before_it_restorable() {
         Inbox own = inbox();
         String before = changed(own, hers, 2);
@@ -219,7 +260,8 @@ class EmailChangeTest {
         changed(other, hers, 2);
         ask(other.address());
         other.mail(2);
-        for (var mail : List.of(hers.mail(1), hers.mail(2), other.mail(1), other.mail(2))) {
+        ana.delete("/v1/me");
+        for (var mail : List.of(hers.mail(1), hers.mail(2), other.mail(1), other.mail(2), other.mail(3))) {
             assertThat(mail.getSubject()).isEqualTo("Your account");
             assertThat(mail.getText()).startsWith(SEEN_AT_ONCE);
             assertThat(mail.getText().toLowerCase(java.util.Locale.ROOT))
