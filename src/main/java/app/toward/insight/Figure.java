@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
         description =
                 "One figure, with all that it rests on. It tells what was logged and how sure that is; never why.")
 record Figure(
+        @Schema(description = "What is counted or measured.", examples = "turned_toward")
         Metric metric,
 
+        @Schema(description = "Whose word it rests on.", examples = "mine")
         InsightPerspective perspective,
 
         @Schema(description = "Who made the bids; absent where the figure is not of bids.", examples = "me") @Nullable
@@ -23,6 +25,7 @@ record Figure(
         @Schema(description = "The item of the template; only of answers on a scale.", examples = "mood") @Nullable
         String item,
 
+        @Schema(description = "How much of a figure there is.", examples = "interval_only")
         Status status,
 
         @Schema(
@@ -63,7 +66,7 @@ record Figure(
         @Schema(description = "Only of a change whose interval leaves 0 out.") @Nullable
         Direction direction,
 
-        WindowView window,
+        @Schema(description = "The dates that it is of.") WindowView window,
 
         @Schema(description = "The span before, of a change: as many dates, and adjacent.") @Nullable
         WindowView comparedWith,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Figures over a window, and over the buckets that it is divided into. */
 @Schema(name = "Insights", description = "Figures over a window of your local dates. There is no score among them.")
 record InsightsView(
+        @Schema(description = "The dates that were asked for.")
         WindowView window,
 
         @Schema(description = "The figures of the whole window.")
@@ -23,12 +24,13 @@ record InsightsView(
     /** One part of the window. */
     @Schema(name = "Bucket", description = "The figures of one day, week (from Monday) or month of the window.")
     record BucketView(
-            WindowView window,
+            @Schema(description = "Its dates.") WindowView window,
             @Schema(description = "Its figures.") List<Figure> figures) {}
 
     /** How bids were missed, as the caller says. */
     @Schema(name = "Misses", description = "How you say that bids were missed: counts, seen by you alone.")
     record MissesView(
+            @Schema(description = "Who made the bids.", examples = "me")
             Bidder bidder,
 
             @Schema(description = "How many were not seen at all.", minimum = "0", examples = "1")

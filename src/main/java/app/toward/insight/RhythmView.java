@@ -10,14 +10,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                 "In which of the last eight weeks answers were revealed. It is no streak: a week without one takes"
                         + " nothing away.")
 record RhythmView(
-        Figure figure,
+        @Schema(description = "In how many of the weeks.") Figure figure,
 
         @Schema(description = "The weeks, the earliest first.")
         List<Week> weeks) {
     /** One week. */
     @Schema(name = "RhythmWeek", description = "Seven of your local dates.")
     record Week(
-            WindowView window,
+            @Schema(description = "Its dates.") WindowView window,
 
             @Schema(description = "Whether a check-in was revealed in it.", examples = "true")
             boolean revealed) {}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
         description =
                 "When bids were made, and how long responses took. Counts alone: no part of the week is the better.")
 record TimesView(
+        @Schema(description = "The dates that were asked for.")
         WindowView window,
 
         @Schema(description = "The median time to a response, of bids that their bidder logged, for each bidder.")
@@ -20,10 +21,13 @@ record TimesView(
     /** One part of the week. */
     @Schema(name = "WeekPart", description = "One part of the day on one weekday.")
     record Cell(
+            @Schema(description = "Who made the bids.", examples = "me")
             Bidder bidder,
 
+            @Schema(description = "The weekday, in the zone that you had then.", examples = "saturday")
             Weekday weekday,
 
+            @Schema(description = "The part of the day, in the zone that you had then.", examples = "evening")
             DayPart part,
 
             @Schema(description = "How many bids were made then.", minimum = "0", examples = "4")
