@@ -42,7 +42,7 @@ class ChangePartnership {
         Membership membership = Membership.of(caller, id, clock.instant());
         UUID me = membership.accountId();
         Invitation.queueMembersOf(id);
-        Partnership partnership = Partnership.locked(id);
+        Partnership partnership = Partnership.locked(membership);
         Instant now = clock.instant();
         Map<UUID, PartnershipView> before = seenBy(membership.members(), id);
         ifMatch.requireMatch(Objects.requireNonNull(before.get(me)));

@@ -56,9 +56,11 @@ class Partnership extends PanacheEntityBase {
         return partnership;
     }
 
-    /** A partnership under its lock: until the transaction ends nobody writes anything in it. */
-    static Partnership locked(UUID id) {
-        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    /** The partnership of a membership, under its lock: until the transaction ends nobody writes anything in it. */
+    static Partnership locked(Membership membership) {
+        return Partnership.<Partnership>find("id", membership.partnershipId())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .singleResult();
     }
 
     /** The places of the two in it; one of them, once the other has erased their account. */

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,7 @@ class FeedRaceTest {
     private static final int WRITERS = 8;
     private static final int WRITES = 20_000;
     private static final int PAGE = 50;
+    private static final long PAUSE_NANOS = 1_000_000;
 
     @Inject
     ReadFeed readFeed;
@@ -96,6 +98,10 @@ class FeedRaceTest {
             }
             cursor = page.cursor();
             isLast = wasWritten && !page.hasMore();
+            if (!page.hasMore()) {
+                // The writers need the processor too; this is as often as any client could ask.
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
         return read;
     }
