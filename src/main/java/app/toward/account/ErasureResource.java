@@ -1,5 +1,6 @@
 package app.toward.account;
 
+import app.toward.feed.Feed;
 import app.toward.mail.WriteLetter;
 import app.toward.session.Caller;
 import app.toward.session.Credential;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -59,6 +61,7 @@ class ErasureResource {
         if (account.erasureAt == null) {
             writeLetter.ofErasure(account.id);
         }
+        tellDevices(account, now);
         return new ErasureView(account.leave(now));
     }
 
@@ -72,8 +75,14 @@ class ErasureResource {
     @APIResponse(responseCode = "204", description = "Your account will not be erased.")
     @Refuses(status = 409, code = "erasing", when = "The erasing has begun.")
     public void undo() {
-        Account account = Account.locked(caller, clock.instant());
+        Instant now = clock.instant();
+        Account account = Account.locked(caller, now);
         account.stay();
         writeLetter.withdrawErasure(account.id);
+        tellDevices(account, now);
+    }
+
+    private static void tellDevices(Account account, Instant now) {
+        Feed.upsert(ShowMe.told(account.id), List.of(account.id), now);
     }
 }

@@ -15,6 +15,12 @@ import org.hibernate.query.MutationQuery;
 record Build(UUID export, UUID account, int attempt, Instant createdAt) {
     static final int MOST_ATTEMPTS = 5;
 
+    /** Whoever tried so often and said nothing was killed by it, perhaps by it alone. */
+    private static final String FAIL = """
+            update export set state = 'FAILED', lease_until = null
+            where state in ('WAITING', 'RUNNING') and attempt >= :most and (lease_until is null or lease_until < :now)
+            """;
+
     private static final String TAKE = """
             update export set state = 'RUNNING', attempt = attempt + 1, lease_until = :until, things = 0
             where id = (
@@ -47,6 +53,11 @@ record Build(UUID export, UUID account, int attempt, Instant createdAt) {
     /** Begins the next one that waits or was left behind, in a transaction of its own. */
     static Optional<Build> begin(Instant now, Duration lease) {
         return QuarkusTransaction.requiringNew().call(() -> {
+            Panache.getSession()
+                    .createNativeMutationQuery(FAIL)
+                    .setParameter("most", MOST_ATTEMPTS)
+                    .setParameter("now", now)
+                    .executeUpdate();
             Optional<Build> taken = Panache.getSession()
                     .createNativeQuery(TAKE, Object[].class)
                     .setParameter("now", now)

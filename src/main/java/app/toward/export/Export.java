@@ -9,6 +9,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,16 @@ class Export extends PanacheEntityBase {
                     order by expires_at limit 5 for update skip locked)
                 returning id)
             delete from export_part where export_id in (select id from expired)
+            """;
+
+    /** What is ready is over at once, and what is being made is begun anew by whoever finds it. */
+    private static final String OUTDATE = """
+            update export set
+                expires_at = case when state = 'READY' then :now end,
+                attempt = case when state = 'READY' then attempt else attempt + 1 end,
+                state = case when state = 'READY' then state else 'WAITING' end,
+                lease_until = null
+            where account_id in :accounts and state in ('READY', 'WAITING', 'RUNNING')
             """;
 
     private static final Duration REMEMBERED = Duration.ofDays(60);
@@ -89,6 +100,15 @@ class Export extends PanacheEntityBase {
                 .setParameter("now", now)
                 .executeUpdate();
         delete("createdAt < ?1 and state in (?2, ?3)", now.minus(REMEMBERED), ExportState.EXPIRED, ExportState.FAILED);
+    }
+
+    /** Lets nothing be had any more that was made, or begun, before something went out of these accounts' sight. */
+    static void outdate(Collection<UUID> accounts, Instant now) {
+        Panache.getSession()
+                .createNativeMutationQuery(OUTDATE)
+                .setParameter("accounts", accounts)
+                .setParameter("now", now)
+                .executeUpdate();
     }
 
     /** Removes all of an account, also one that is being made. */

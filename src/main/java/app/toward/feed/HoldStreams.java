@@ -91,8 +91,8 @@ class HoldStreams {
     EventStream open(UUID account, UUID session, @Nullable FeedCursor cursor, Runnable cutOff) {
         UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
         QuarkusTransaction.requiringNew().run(() -> {
-            // Also here, for the first stream may come before the first beat.
-            StreamRight.beat(replica);
+            // For the first stream may come before the first beat. Later ones must not queue for that row.
+            StreamRight.introduce(replica);
             StreamRight.open(id, replica, account, session, mostPerAccount, clock.instant());
         });
         var stream = new EventStream(id, account, cursor, ready -> serve(ready.account), this::forget, cutOff);

@@ -97,6 +97,15 @@ final class StreamRight {
                 .executeUpdate();
     }
 
+    /** Makes a process known that has not been heard of. */
+    static void introduce(UUID replica) {
+        Panache.getSession()
+                .createNativeMutationQuery(
+                        "insert into feed_replica (id, seen_at) values (:replica, clock_timestamp()) on conflict do nothing")
+                .setParameter("replica", replica)
+                .executeUpdate();
+    }
+
     static void beat(UUID replica) {
         Panache.getSession()
                 .createNativeMutationQuery(BEAT)

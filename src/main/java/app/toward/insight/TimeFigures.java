@@ -8,17 +8,16 @@ import java.util.stream.Stream;
 /** When bids were made and how long responses took. */
 record TimeFigures(Setting setting, WindowView window, List<TimeTally> times, List<ResponseTally> responses) {
     TimesView view() {
-        return new TimesView(
-                window, Stream.of(Bidder.values()).map(this::response).toList(), cells());
+        return new TimesView(window, setting.perspectives().map(this::response).toList(), cells());
     }
 
-    private Figure response(Bidder bidder) {
+    /** The receiver responds: their word is the caller's own where the partner made the bid. */
+    private Figure response(InsightPerspective perspective) {
+        Bidder bidder = perspective == InsightPerspective.MINE ? Bidder.PARTNER : Bidder.ME;
         ResponseTally tally = responses.stream()
                 .filter(one -> one.own() == (bidder == Bidder.ME))
                 .findFirst()
                 .orElse(new ResponseTally(bidder == Bidder.ME, 0, 0, 0, 0, 0));
-        // The receiver responds: their word is the caller's own where the partner made the bid.
-        var perspective = bidder == Bidder.ME ? InsightPerspective.PARTNER_VISIBLE : InsightPerspective.MINE;
         return setting.figure(
                 new Subject(Metric.TIME_TO_RESPONSE, perspective, bidder, null),
                 Finding.median(tally.median(), tally.interval(), tally.n(), tally.days()),

@@ -25,8 +25,11 @@ class AddressLetter {
 
     /** The letter as it is sent; empty if by now there is nobody to tell, or nothing to say. */
     @Transactional
-    Optional<Addressed> address(Letter letter) {
-        Instant now = clock.instant();
+    Optional<Addressed> address(UUID id) {
+        return Letter.locked(id).flatMap(letter -> address(letter, clock.instant()));
+    }
+
+    private Optional<Addressed> address(Letter letter, Instant now) {
         return switch (letter.kind) {
             case VERIFICATION ->
                 AddressHolder.ofAccount(accountOf(letter))

@@ -77,6 +77,13 @@ class Letter extends PanacheEntityBase {
         return due;
     }
 
+    /** The letter, if it has not been withdrawn; until the transaction ends it will not be. */
+    static Optional<Letter> locked(UUID id) {
+        return Letter.<Letter>find("id", id)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
     /** It is sent, or there is nobody to send it to. */
     static void remove(UUID id) {
         delete("id", id);

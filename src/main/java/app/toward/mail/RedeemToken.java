@@ -3,9 +3,11 @@ package app.toward.mail;
 import app.toward.feed.Feed;
 import app.toward.feed.Thing;
 import app.toward.feed.Told;
+import app.toward.session.Attempts;
 import app.toward.session.Credential;
 import app.toward.session.Passwords;
 import app.toward.shared.Problem;
+import app.toward.shared.Throttle;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
@@ -19,11 +21,13 @@ import java.util.UUID;
 @Singleton
 class RedeemToken {
     private final Passwords passwords;
+    private final Throttle throttle;
     private final WriteLetter writeLetter;
     private final Clock clock;
 
-    RedeemToken(Passwords passwords, WriteLetter writeLetter, Clock clock) {
+    RedeemToken(Passwords passwords, Throttle throttle, WriteLetter writeLetter, Clock clock) {
         this.passwords = passwords;
+        this.throttle = throttle;
         this.writeLetter = writeLetter;
         this.clock = clock;
     }
@@ -105,6 +109,8 @@ class RedeemToken {
             credential.replacePassword(hash);
             tellDevices(token.accountId, now);
         });
+        // Whoever tried other passwords all day must not keep out who has just shown that the account is theirs.
+        throttle.forget(Attempts.forAccount(known.email));
     }
 
     private static String displayNameOf(UUID account) {

@@ -93,7 +93,7 @@ class SendLetters {
     }
 
     private boolean isDone(Letter letter) {
-        Optional<Addressed> addressed = addressLetter.address(letter);
+        Optional<Addressed> addressed = addressLetter.address(letter.id);
         boolean isDone = addressed.map(this::send).orElse(true);
         if (isDone) {
             QuarkusTransaction.requiringNew().run(() -> Letter.remove(letter.id));

@@ -28,12 +28,13 @@ class EndPartnership {
         partnership.end(now);
         List<UUID> members =
                 partnership.members().stream().map(member -> member.accountId).toList();
+        // Locked before any feed, as whatever changes an invitation does.
+        List<Invitation> declined = partnership.lesserId == null || partnership.greaterId == null
+                ? List.of()
+                : Invitation.decline(partnership.lesserId, partnership.greaterId);
         // Of both first, for the order of ids: whoever is told of something more is in line by then.
         Feed.upsert(ShowPartnerships.told(partnership.id), members, now);
-        if (partnership.lesserId != null && partnership.greaterId != null) {
-            Invitation.decline(partnership.lesserId, partnership.greaterId)
-                    .forEach(invitation -> Feed.upsert(invitation.told(), List.of(invitation.inviterId), now));
-        }
+        declined.forEach(invitation -> Feed.upsert(invitation.told(), List.of(invitation.inviterId), now));
         kept.forEach(room -> room.partnershipEnded(partnership.id, members, now));
     }
 }

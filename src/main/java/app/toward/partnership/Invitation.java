@@ -26,17 +26,20 @@ class Invitation extends PanacheEntityBase {
     static final int MOST_LIVE = 5;
 
     /**
-     * In one statement that finds nothing, and locks nothing, for whatever code cannot be redeemed: which of the reasons
-     * it is shows not even in its time. Who has redeemed it may repeat that.
+     * Finds nothing, and locks nothing, for whatever code cannot be redeemed: which of the reasons it is shows not even
+     * in its time.
      */
     private static final String REDEEM = """
-            update invitation
-            set redeemer_id = :redeemer, state = case state when 'PENDING' then 'AWAITING_CONFIRMATION' else state end
-            where code_hash = :hash
-            and (state = 'PENDING' and inviter_id <> :redeemer and expires_at > :now
-                or redeemer_id = :redeemer
-                    and (state = 'AWAITING_CONFIRMATION' and expires_at > :now or state = 'ACCEPTED'))
+            update invitation set redeemer_id = :redeemer, state = 'AWAITING_CONFIRMATION'
+            where code_hash = :hash and state = 'PENDING' and inviter_id <> :redeemer and expires_at > :now
             returning *
+            """;
+
+    /** Not for longer than the code would live: after that it is nobody's. */
+    private static final String REDEEMED = """
+            select * from invitation
+            where code_hash = :hash and state in ('AWAITING_CONFIRMATION', 'ACCEPTED') and redeemer_id = :redeemer
+            and expires_at > :now
             """;
 
     private static final String EXPIRED = """
@@ -151,20 +154,28 @@ class Invitation extends PanacheEntityBase {
                 .firstResultOptional();
     }
 
+    /** Redeems a code; empty for one that cannot be redeemed (any more). */
+    static Optional<Invitation> redeem(String typed, UUID redeemer, Keys keys, Instant now) {
+        return ofCode(REDEEM, typed, redeemer, keys, now);
+    }
+
     /**
-     * Redeems a code; the same person may repeat it.
+     * What the same person has redeemed before.
      *
      * @throws Problem 422 for a code that is wrong, used, expired, revoked, declined or the redeemer's own, which of
      *     these it is being nobody's business
      */
-    static Invitation redeem(String typed, UUID redeemer, Keys keys, Instant now) {
+    static Invitation redeemedBefore(String typed, UUID redeemer, Keys keys, Instant now) {
+        return ofCode(REDEEMED, typed, redeemer, keys, now).orElseThrow(Invitation::codeNotValid);
+    }
+
+    private static Optional<Invitation> ofCode(String sql, String typed, UUID redeemer, Keys keys, Instant now) {
         return Panache.getSession()
-                .createNativeQuery(REDEEM, Invitation.class)
+                .createNativeQuery(sql, Invitation.class)
                 .setParameter("hash", InvitationCode.typed(typed).hash(keys))
                 .setParameter("redeemer", redeemer)
                 .setParameter("now", now)
-                .uniqueResultOptional()
-                .orElseThrow(Invitation::codeNotValid);
+                .uniqueResultOptional();
     }
 
     private static Problem codeNotValid() {
@@ -213,16 +224,15 @@ class Invitation extends PanacheEntityBase {
         redeemerId = null;
     }
 
-    static List<Invitation> redeemedBy(UUID redeemer) {
-        return list("redeemerId", redeemer);
+    /** What somebody has redeemed and not been confirmed for. */
+    static List<Invitation> awaitingBy(UUID redeemer) {
+        return list(
+                "redeemerId = ?1 and state = ?2 order by inviterId", redeemer, InvitationState.AWAITING_CONFIRMATION);
     }
 
-    /** Forgets who redeemed it; one that waited for its inviter's word waits no more. */
+    /** Waits no more for its inviter's word, for whoever redeemed it is gone. */
     void loseRedeemer() {
-        if (state == InvitationState.AWAITING_CONFIRMATION) {
-            close(InvitationState.EXPIRED);
-        }
-        redeemerId = null;
+        close(InvitationState.EXPIRED);
     }
 
     /** Who is to share the partnership. */

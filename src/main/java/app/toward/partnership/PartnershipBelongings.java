@@ -54,21 +54,21 @@ class PartnershipBelongings implements Belongings {
     /** Ends each partnership; its own place in it, and what it offered, go with the account. */
     @Override
     public boolean eraseSome(UUID account, Instant now) {
-        Invitation.redeemedBy(account).forEach(invitation -> {
-            invitation.loseRedeemer();
-            Feed.upsert(ShowInvitations.told(invitation.id), List.of(invitation.inviterId), now);
-        });
         for (Membership membership : Membership.all(account)) {
             Optional<Member> partner = Member.partnerOf(membership);
             if (partner.isPresent()) {
                 Invitation.queueMembersOf(membership.partnershipId());
-                Partnership partnership = Partnership.locked(membership.partnershipId());
+                Partnership partnership = Partnership.locked(membership);
                 endPartnership.end(partnership, now);
                 partner.get().losePartner(membership.calendars(), now);
                 partnership.lose(account);
                 Feed.upsert(ShowPartnerships.told(membership.partnershipId()), List.of(partner.get().accountId), now);
                 return false;
             }
+        }
+        for (Invitation invitation : Invitation.awaitingBy(account)) {
+            invitation.loseRedeemer();
+            Feed.upsert(invitation.told(), List.of(invitation.inviterId), now);
         }
         return true;
     }

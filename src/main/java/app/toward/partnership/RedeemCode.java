@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Redeems a code, and lets nobody try one after the other. Never to be called in a transaction. */
@@ -41,8 +42,9 @@ class RedeemCode {
     }
 
     private RedemptionView redeem(UUID redeemer, String code, Instant now) {
-        Invitation invitation = Invitation.redeem(code, redeemer, keys, now);
-        Feed.upsert(invitation.told(), List.of(invitation.inviterId), now);
-        return RedemptionView.of(invitation, now);
+        Optional<Invitation> redeemed = Invitation.redeem(code, redeemer, keys, now);
+        // Only of the first time: by repeating it nobody rings at the inviter's door.
+        redeemed.ifPresent(invitation -> Feed.upsert(invitation.told(), List.of(invitation.inviterId), now));
+        return RedemptionView.of(redeemed.orElseGet(() -> Invitation.redeemedBefore(code, redeemer, keys, now)), now);
     }
 }

@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** Finds out whether somebody knows a password, and tells nothing else by it. Never to be called in a transaction. */
 @Singleton
 class CheckPassword {
+    /**
+     * That somebody knows the password of an account.
+     *
+     * @param hash what it was compared with: once that is replaced, the proof is worth nothing
+     */
+    record Proof(UUID accountId, String hash) {}
+
     private final Passwords passwords;
     private final Throttle throttle;
 
@@ -22,32 +29,33 @@ class CheckPassword {
     }
 
     /**
-     * The account of who signs in. A hash of older parameters is renewed.
+     * Who signs in. A hash of older parameters is renewed.
      *
      * @param address where the attempt comes from
      * @throws Problem 401 for a wrong password and an unknown e-mail address alike, after as much work; 429 after too many
      *     of these; 503 if too many wait
      */
-    UUID ofEmail(String email, String password, String address) {
+    Proof ofEmail(String email, String password, String address) {
         String key = Credential.keyOf(email);
         // The tightest first: an attempt that it refuses uses nothing up of what the account has a day.
         var attempt = List.of(
                 new Counted("sign-in-pair", address + "\n" + key),
-                new Counted("sign-in-account", key),
+                Attempts.forAccount(email),
                 new Counted("sign-in-address", address));
         throttle.spend(attempt);
         Optional<Credential> credential = Credential.withEmail(email);
         String hash = credential.map(known -> known.passwordHash).orElse(null);
         if (!isRight(password, hash, attempt)) {
-            throw Problem.unauthenticated("invalid_credentials", "The e-mail address or the password is wrong.");
+            throw wrong();
         }
         Credential known = credential.orElseThrow();
         if (Passwords.isOutdated(known.passwordHash)) {
             String renewed = passwords.hash(password);
             QuarkusTransaction.requiringNew()
                     .run(() -> Credential.replaceHash(known.accountId, known.passwordHash, renewed));
+            return new Proof(known.accountId, renewed);
         }
-        return known.accountId;
+        return new Proof(known.accountId, known.passwordHash);
     }
 
     /**
@@ -64,6 +72,10 @@ class CheckPassword {
             throw Problem.forbidden("wrong_password", "This is not the password of your account.");
         }
         return hash;
+    }
+
+    static Problem wrong() {
+        return Problem.unauthenticated("invalid_credentials", "The e-mail address or the password is wrong.");
     }
 
     /** Counted before, for parallel attempts; and not at all if it was no wrong password. */

@@ -58,6 +58,14 @@ public class Credential extends PanacheEntityBase {
                 .orElseThrow(Caller::sessionEnded);
     }
 
+    /** Holds it as long as the transaction lasts, so that whatever replaces it comes after; false if that came before. */
+    static boolean hold(UUID accountId, String hash) {
+        return Credential.<Credential>find("accountId = ?1 and passwordHash = ?2", accountId, hash)
+                .withLock(LockModeType.PESSIMISTIC_READ)
+                .firstResultOptional()
+                .isPresent();
+    }
+
     /** Whether this is the address, letter by letter. */
     public boolean isFor(String address) {
         return email.equals(address);

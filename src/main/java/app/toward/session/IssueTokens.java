@@ -24,9 +24,18 @@ class IssueTokens {
         this.clock = clock;
     }
 
+    /**
+     * The tokens of a new session.
+     *
+     * @throws Problem 401 if the password was replaced since it was proved
+     */
     @Transactional
-    TokensView forNewSession(UUID accountId, @Nullable String label, @Nullable String client) {
+    TokensView forNewSession(CheckPassword.Proof proof, @Nullable String label, @Nullable String client) {
         Instant now = clock.instant();
+        UUID accountId = proof.accountId();
+        if (!Credential.hold(accountId, proof.hash())) {
+            throw CheckPassword.wrong();
+        }
         Session session = Session.open(accountId, label, client, now);
         return view(session, session.begin(keys), now, erasureAt(accountId));
     }

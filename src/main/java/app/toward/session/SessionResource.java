@@ -70,9 +70,9 @@ class SessionResource {
     @Refuses(status = 401, code = "invalid_credentials", when = "The e-mail address or the password is wrong.")
     public TokensView signIn(@Valid @NotNull NewSession device, @Context HttpServerRequest request) {
         // Outside a transaction: no database connection waits while the password is hashed.
-        UUID account = checkPassword.ofEmail(device.email(), device.password(), clientAddress.of(request));
+        var proof = checkPassword.ofEmail(device.email(), device.password(), clientAddress.of(request));
         String client = ClientName.of(request.getHeader(HttpHeaders.USER_AGENT));
-        return issueTokens.forNewSession(account, device.label(), client);
+        return issueTokens.forNewSession(proof, device.label(), client);
     }
 
     @POST

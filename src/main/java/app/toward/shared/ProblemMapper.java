@@ -38,6 +38,8 @@ class ProblemMapper {
     private static final Duration BUSY_RETRY = Duration.ofSeconds(1);
 
     /** Unique indexes that two callers may race for, each named by the code of the loser's problem. */
+    private static final Set<String> GIVEN_UP = Set.of("40001", "40P01", "57014");
+
     private static final Set<String> RACED_FOR = Set.of("already_together", "template_changed");
 
     @ServerExceptionMapper({
@@ -192,9 +194,9 @@ class ProblemMapper {
         return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
     }
 
-    /** Two transactions were in each other's way, and this one was given up: 40001 and 40P01. */
+    /** Given up: two transactions were in each other's way (40001, 40P01), or a statement took too long (57014). */
     private static boolean isInTheWay(SQLException e) {
-        return "40001".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
+        return GIVEN_UP.contains(String.valueOf(e.getSQLState()));
     }
 
     private static Problem busy(SQLException e) {

@@ -93,6 +93,17 @@ public class Throttle {
         }
     }
 
+    /** Forgets all attempts by a limit: whoever was refused for others' attempts has shown who they are. */
+    public void forget(Counted counted) {
+        asked(
+                counted,
+                bucket -> {
+                    bucket.reset();
+                    return true;
+                },
+                true);
+    }
+
     private <T> T asked(Counted counted, Function<Bucket, T> question, T unanswered) {
         Limit limit = limitOf(counted);
         long id = idOf(counted);

@@ -174,7 +174,11 @@ class InvitationTest {
         String id = invite("other");
         String code = codeOf(id);
         redeem(ben, code).statusCode(200);
+        String hers = cursorOf(ana);
         redeem(ben, code).statusCode(200).body("state", equalTo("awaiting_confirmation"));
+        assertThat(ana.get("/v1/feed?after=" + hers).extract().<List<?>>path("items"))
+                .as("nobody rings at the inviter's door by repeating it")
+                .isEmpty();
         String partnership = confirm(ana, id).statusCode(200).extract().path("id");
         confirm(ana, id).statusCode(200).body("id", equalTo(partnership));
         redeem(ben, code)
@@ -182,6 +186,12 @@ class InvitationTest {
                 .body("partnershipId", equalTo(partnership))
                 .body("inviter", nullValue());
         ana.get("/v1/partnerships").body("items", hasSize(1));
+        TestClock.pass(Invitation.LIFE);
+        redeem(ben, code).statusCode(422).body("code", equalTo("code_not_valid"));
+    }
+
+    private static String cursorOf(Person person) {
+        return person.get("/v1/feed?limit=200").extract().path("cursor");
     }
 
     @Test

@@ -2,20 +2,24 @@ package app.toward.session;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import app.toward.Person;
 import app.toward.TestClock;
+import app.toward.shared.Problem;
 import app.toward.shared.Keys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -43,6 +47,31 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SessionTest {
     @Inject
     Keys keys;
+
+    @Inject
+    IssueTokens issueTokens;
+
+    @Inject
+    EntityManager database;
+
+    /** Hashing takes long enough for the password to be replaced meanwhile. */
+    @Test
+    void a_password_that_was_proved_and_then_replaced_opens_no_session() {
+        var ana = Person.register("Ana", "Europe/Berlin");
+        Object[] before = database.createQuery(
+                        "select accountId, passwordHash from Credential where email = :email", Object[].class)
+                .setParameter("email", ana.email)
+                .getSingleResult();
+        var proof = new CheckPassword.Proof((UUID) before[0], (String) before[1]);
+        assertThat(issueTokens.forNewSession(proof, null, null).accessToken()).isNotEmpty();
+        ana.put(
+                        "/v1/me/password",
+                        Map.of("currentPassword", Person.PASSWORD, "newPassword", "seven slow green trains"))
+                .statusCode(204);
+        assertThatThrownBy(() -> issueTokens.forNewSession(proof, null, null))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("wrong");
+    }
 
     @Test
     void a_wrong_password_and_an_unknown_address_get_the_same_answer() {

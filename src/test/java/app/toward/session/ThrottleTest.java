@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import app.toward.Couple;
+import app.toward.Inbox;
 import app.toward.Person;
 import app.toward.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -77,6 +78,25 @@ class ThrottleTest {
         signIn(ana.email, Person.PASSWORD, here).statusCode(429);
         TestClock.pass(Duration.ofMinutes(1));
         signIn(ana.email, Person.PASSWORD, here).statusCode(201);
+    }
+
+    @Test
+    void who_resets_their_password_by_mail_is_not_kept_out_by_what_others_tried() {
+        var ana = Person.register("Ana", "Europe/Berlin");
+        Inbox.of(ana).mail(1);
+        for (int i = 0; i < 50; i++) {
+            signIn(ana.email, "not her password", address()).statusCode(401);
+        }
+        signIn(ana.email, Person.PASSWORD, here).statusCode(429);
+        post("/v1/password-resets", Map.of("email", ana.email)).statusCode(202);
+        String token = Inbox.of(ana).token(2);
+        post("/v1/password-resets/redemptions", Map.of("token", token, "newPassword", Person.PASSWORD))
+                .statusCode(204);
+        signIn(ana.email, Person.PASSWORD, here).statusCode(201);
+    }
+
+    private static ValidatableResponse post(String path, Map<String, String> body) {
+        return given().contentType(ContentType.JSON).body(body).post(path).then();
     }
 
     @Test

@@ -27,7 +27,13 @@ class ProblemMapperTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"40001, 503, busy", "40P01, 503, busy", "08006, 503, database_away", "42601, 500, internal_error"})
+    @CsvSource({
+        "40001, 503, busy",
+        "40P01, 503, busy",
+        "57014, 503, busy",
+        "08006, 503, database_away",
+        "42601, 500, internal_error"
+    })
     void a_transaction_that_was_in_the_way_may_be_tried_again(String state, int status, String code) {
         Problem problem = ProblemMapper.problemOf(new IllegalStateException(new SQLException("", state)));
         assertThat(problem.status).isEqualTo(status);
