@@ -44,15 +44,26 @@ public final class Feed {
             insert into feed (account_id, position)
             select reader, 0 from unnest(:readers) as told (reader) order by reader
             on conflict (account_id) do update set position = feed.position
+            returning account_id, position
             """;
+
+    /**
+     * So many of a reader at once that a statement ends long before the database is taken for dead. They are found again by where
+     * they are stored, which nobody else changes now: whatever is known of the table, no plan of that is quadratic.
+     */
+    private static final int AT_ONCE = 5_000;
 
     private static final String TELL_EVERY = """
             with told as (
-                select account_id, thing_id,
+                select place, account_id,
                        row_number() over (partition by account_id order by position) as ordinal,
                        count(*) over (partition by account_id) as total
-                from feed_entry
-                where account_id = any (:readers) and kind = :kind and partnership_id = :partnership and not is_gone),
+                from unnest(:readers, :heads) as reader (account_id, head)
+                cross join lateral (
+                    select ctid as place, position from feed_entry
+                    where account_id = reader.account_id and position <= head
+                    and kind = :kind and partnership_id = :partnership and not is_gone
+                    order by position limit :most) as untold),
             numbered as (
                 update feed set position = feed.position + total
                 from (select distinct account_id, total from told) as counted
@@ -60,8 +71,7 @@ public final class Feed {
                 returning feed.account_id, feed.position - total as before)
             update feed_entry set position = before + ordinal, is_gone = :gone, changed_at = :now
             from told join numbered using (account_id)
-            where feed_entry.account_id = told.account_id and feed_entry.thing_id = told.thing_id
-            and kind = :kind and partnership_id = :partnership
+            where feed_entry.ctid = place
             """;
 
     private Feed() {}
@@ -125,25 +135,29 @@ public final class Feed {
         CDI.current().getBeanManager().getEvent().fire(new News());
     }
 
-    private static <T> T[] column(List<Told> all, Function<Told, @Nullable T> value, IntFunction<T[]> array) {
+    private static <S, T> T[] column(List<S> all, Function<S, @Nullable T> value, IntFunction<T[]> array) {
         return all.stream().map(value).toArray(array);
     }
 
     private static void tellEvery(
             String kind, UUID partnership, Collection<UUID> readers, boolean isGone, Instant now) {
-        UUID[] ids = readers.toArray(UUID[]::new);
-        Panache.getSession()
-                .createNativeMutationQuery(TAKE_TURN)
-                .setParameter("readers", ids)
-                .executeUpdate();
-        Panache.getSession()
-                .createNativeMutationQuery(TELL_EVERY)
-                .setParameter("readers", ids)
-                .setParameter("kind", kind)
-                .setParameter("partnership", partnership)
-                .setParameter("gone", isGone)
-                .setParameter("now", now)
-                .executeUpdate();
+        List<Object[]> heads = Panache.getSession()
+                .createNativeQuery(TAKE_TURN, Object[].class)
+                .setParameter("readers", readers.toArray(UUID[]::new))
+                .getResultList();
+        int told;
+        do {
+            told = Panache.getSession()
+                    .createNativeMutationQuery(TELL_EVERY)
+                    .setParameter("readers", column(heads, head -> (UUID) head[0], UUID[]::new))
+                    .setParameter("heads", column(heads, head -> (Long) head[1], Long[]::new))
+                    .setParameter("kind", kind)
+                    .setParameter("partnership", partnership)
+                    .setParameter("gone", isGone)
+                    .setParameter("now", now)
+                    .setParameter("most", AT_ONCE)
+                    .executeUpdate();
+        } while (told >= AT_ONCE);
         hint();
     }
 }
