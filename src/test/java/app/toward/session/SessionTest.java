@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.not;
 
 import app.toward.Person;
 import app.toward.TestClock;
-import app.toward.shared.Problem;
 import app.toward.shared.Keys;
+import app.toward.shared.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -64,9 +64,7 @@ class SessionTest {
                 .getSingleResult();
         var proof = new CheckPassword.Proof((UUID) before[0], (String) before[1]);
         assertThat(issueTokens.forNewSession(proof, null, null).accessToken()).isNotEmpty();
-        ana.put(
-                        "/v1/me/password",
-                        Map.of("currentPassword", Person.PASSWORD, "newPassword", "seven slow green trains"))
+        ana.put("/v1/me/password", Map.of("currentPassword", Person.PASSWORD, "newPassword", "seven slow green trains"))
                 .statusCode(204);
         assertThatThrownBy(() -> issueTokens.forNewSession(proof, null, null))
                 .isInstanceOf(Problem.class)
