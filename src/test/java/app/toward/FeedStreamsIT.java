@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Streams as they are delivered: many on one process, across two, and over the death of the database. */
 class FeedStreamsIT {
+    private static final Logger LOG = Logger.getLogger(FeedStreamsIT.class);
     private static final int COUPLES = 50;
     private static final int STREAMS_EACH = 20;
 
@@ -57,6 +59,7 @@ class FeedStreamsIT {
         List<Couple> couples = couples();
         List<Listener> open = new ArrayList<>();
         Map<Couple, List<Listener>> bens = new HashMap<>();
+        Instant opening = Instant.now();
         for (Couple couple : couples) {
             List<Listener> his = new ArrayList<>();
             for (int i = 0; i < STREAMS_EACH; i++) {
@@ -65,17 +68,30 @@ class FeedStreamsIT {
             }
             open.addAll(his);
             bens.put(couple, his);
-        }
-        for (Listener each : open) {
-            each.opened();
+            // Not all in one instant, when some would be told to come again, for the database is busy.
+            for (Listener each : open) {
+                each.opened();
+            }
         }
         assertThat(open).hasSize(2_000).noneMatch(Listener::hasEnded);
+        List<Long> millis = new ArrayList<>();
+        Instant writing = Instant.now();
         for (Couple couple : couples) {
+            Instant before = Instant.now();
             String bid = bid(couple);
             for (Listener his : bens.getOrDefault(couple, List.of())) {
                 await(his, bid, Duration.ofSeconds(10));
             }
+            millis.add(Duration.between(before, Instant.now()).toMillis());
         }
+        millis.sort(null);
+        LOG.infof(
+                "2,000 streams opened in %s; a write reached its %d readers in %d ms (median), %d ms (most); %d threads",
+                Duration.between(opening, writing),
+                STREAMS_EACH,
+                millis.get(millis.size() / 2),
+                millis.get(millis.size() - 1),
+                toward.threads());
         assertThat(open).noneMatch(Listener::hasEnded);
         assertThat(toward.threads()).as("no stream has a thread of its own").isLessThan(200);
         open.forEach(Listener::close);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A device that keeps what the feed tells it, as an app would. */
 final class Device {
-    private final Person person;
+    final Person person;
     private @Nullable String cursor;
 
     /** What it has, by kind, partnership and id. */
