@@ -38,7 +38,7 @@ class Export extends PanacheEntityBase {
     /** What is ready is over at once, and what is being made is begun anew by whoever finds it. */
     private static final String OUTDATE = """
             update export set
-                expires_at = case when state = 'READY' then :now end,
+                expires_at = case when state = 'READY' then cast(:now as timestamptz) end,
                 attempt = case when state = 'READY' then attempt else attempt + 1 end,
                 state = case when state = 'READY' then state else 'WAITING' end,
                 lease_until = null
