@@ -76,11 +76,10 @@ class LongPartnershipTest {
     /** Those that come after the end itself, which both are told first. */
     private long numbered(Couple couple) {
         return count("""
-                select count(*) from feed_entry told
-                where told.partnership_id = :partnership and told.kind = 'bid'
-                and told.position > (select ended.position from feed_entry ended
-                    where ended.account_id = told.account_id and ended.kind = 'partnership'
-                    and ended.thing_id = :partnership)
+                with ended as materialized (
+                    select account_id, position from feed_entry where kind = 'partnership' and thing_id = :partnership)
+                select count(*) from ended join feed_entry told using (account_id)
+                where told.partnership_id = :partnership and told.kind = 'bid' and told.position > ended.position
                 """, couple);
     }
 
