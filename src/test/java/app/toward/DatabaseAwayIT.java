@@ -163,7 +163,7 @@ class DatabaseAwayIT {
                         given(),
                         "/v1/accounts",
                         Map.of(
-                                "email", "cleo@example.org",
+                                "email", UUID.randomUUID() + "@example.org",
                                 "password", "quiet river under stone",
                                 "displayName", "Cleo",
                                 "timeZone", "UTC")));
