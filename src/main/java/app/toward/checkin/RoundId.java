@@ -1,9 +1,8 @@
 package app.toward.checkin;
 
+import app.toward.shared.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.UUID;
 
@@ -20,7 +19,7 @@ final class RoundId {
     static UUID of(UUID partnership, String template, LocalDate date) {
         int day = Math.toIntExact(date.toEpochDay());
         byte[] name = template.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer hash = ByteBuffer.wrap(sha256(ByteBuffer.allocate(20 + name.length)
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.digest(ByteBuffer.allocate(20 + name.length)
                 .putLong(partnership.getMostSignificantBits())
                 .putLong(partnership.getLeastSignificantBits())
                 .putInt(day)
@@ -39,13 +38,5 @@ final class RoundId {
     /** The date in the id of a dated round; whose round it is shows only when the id is computed again. */
     static LocalDate dateOf(UUID id) {
         return LocalDate.ofEpochDay(id.getMostSignificantBits() >> 32);
-    }
-
-    private static byte[] sha256(byte[] message) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(message);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

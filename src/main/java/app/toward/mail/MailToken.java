@@ -2,15 +2,13 @@ package app.toward.mail;
 
 import app.toward.session.Credential;
 import app.toward.shared.Keys;
+import app.toward.shared.Sha256;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -47,7 +45,7 @@ class MailToken extends PanacheEntityBase {
         token.accountId = accountId;
         token.email = email;
         token.emailKey = Credential.keyOf(email);
-        token.hash = hashOf(Letter.tokenOf(letter, keys));
+        token.hash = Sha256.digest(Letter.tokenOf(letter, keys));
         token.expiresAt = now.plus(Objects.requireNonNull(kind.tokenLife));
         Panache.getSession().merge(token);
     }
@@ -58,7 +56,7 @@ class MailToken extends PanacheEntityBase {
 
     /** The token that somebody gives, if it counts and is of one of these kinds. */
     static Optional<MailToken> living(String text, List<LetterKind> kinds, Instant now) {
-        return find("hash = ?1 and kind in ?2 and expiresAt > ?3", hashOf(text), kinds, now)
+        return find("hash = ?1 and kind in ?2 and expiresAt > ?3", Sha256.digest(text), kinds, now)
                 .firstResultOptional();
     }
 
@@ -81,13 +79,5 @@ class MailToken extends PanacheEntityBase {
                 "id in (select outdated.id from MailToken outdated where outdated.expiresAt < ?1"
                         + " order by outdated.expiresAt limit " + most + ")",
                 now);
-    }
-
-    private static byte[] hashOf(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,17 +1,15 @@
 package app.toward.session;
 
 import app.toward.shared.Keys;
+import app.toward.shared.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * 256 bits that keep a device signed in, with the session they are of and a seal. By the seal a token that was once given
@@ -55,21 +53,11 @@ record RefreshToken(String text) {
     }
 
     RefreshToken child(byte[] salt, UUID session, Keys keys) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(text.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return of(mac.doFinal(salt), session, keys);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return of(Sha256.mac(text.getBytes(StandardCharsets.UTF_8), salt), session, keys);
     }
 
     byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.digest(text);
     }
 
     private static RefreshToken of(byte[] secret, UUID session, Keys keys) {

@@ -16,13 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
@@ -86,15 +83,14 @@ public class Keys {
      * @param purpose separates what is sealed for one use from every other
      */
     public byte[] mac(String purpose, byte[] message) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(sealing.getEncoded(), "HmacSHA256"));
-            mac.update(purpose.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] name = purpose.getBytes(StandardCharsets.UTF_8);
+        return Sha256.mac(
+                sealing.getEncoded(),
+                ByteBuffer.allocate(name.length + 1 + message.length)
+                        .put(name)
+                        .put((byte) 0)
+                        .put(message)
+                        .array());
     }
 
     /** A fresh key set as JSON, for {@code toward.keys-file}. */
