@@ -1,6 +1,7 @@
 package app.toward.account;
 
 import app.toward.session.Caller;
+import app.toward.shared.FreshId;
 import app.toward.shared.Problem;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -16,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Timeouts;
-import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.hibernate.jpa.SpecHints;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,7 @@ class Account extends PanacheEntityBase {
      */
     static Account register(NewAccount person, Instant now) {
         var account = new Account();
-        account.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+        account.id = FreshId.next();
         account.displayName = person.displayName().strip();
         account.timeZone = person.timeZone();
         account.dayStart = Objects.requireNonNullElse(person.dayStart(), DEFAULT_DAY_START);

@@ -1,5 +1,6 @@
 package app.toward.feed;
 
+import app.toward.shared.FreshId;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -22,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +89,7 @@ class HoldStreams {
      * @throws app.toward.shared.Problem 401 if the session has ended
      */
     EventStream open(UUID account, UUID session, @Nullable FeedCursor cursor, Runnable cutOff) {
-        UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+        UUID id = FreshId.next();
         QuarkusTransaction.requiringNew().run(() -> {
             // For the first stream may come before the first beat. Later ones must not queue for that row.
             StreamRight.introduce(replica);

@@ -1,5 +1,6 @@
 package app.toward.mail;
 
+import app.toward.shared.FreshId;
 import app.toward.shared.Keys;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Timeouts;
-import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
 /** Mail that is still to be sent: a row goes when its mail has gone. The text is written when it is sent. */
@@ -51,7 +51,7 @@ class Letter extends PanacheEntityBase {
 
     static Letter of(LetterKind kind, @Nullable UUID accountId, @Nullable String recipient, Instant now) {
         var letter = new Letter();
-        letter.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+        letter.id = FreshId.next();
         letter.kind = kind;
         letter.accountId = accountId;
         letter.recipient = recipient;

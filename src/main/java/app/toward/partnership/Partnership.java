@@ -1,5 +1,6 @@
 package app.toward.partnership;
 
+import app.toward.shared.FreshId;
 import app.toward.shared.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
@@ -10,7 +11,6 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
 /** Exactly two accounts that share something. */
@@ -42,7 +42,7 @@ class Partnership extends PanacheEntityBase {
     /** Begins the partnership of two people. That they have no other one is kept by a unique index. */
     static Partnership begin(PartnershipKind kind, UUID one, UUID other, Instant now) {
         var partnership = new Partnership();
-        partnership.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+        partnership.id = FreshId.next();
         partnership.kind = kind;
         partnership.state = PartnershipState.ACTIVE;
         partnership.startedAt = now;

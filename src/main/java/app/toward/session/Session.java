@@ -1,5 +1,6 @@
 package app.toward.session;
 
+import app.toward.shared.FreshId;
 import app.toward.shared.Keys;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
 /** One signed-in device of an account. While the row is there and has not expired, the device is signed in. */
@@ -55,7 +55,7 @@ class Session extends PanacheEntityBase {
     /** Signs a device in; it is given its first refresh token next. */
     static Session open(UUID accountId, @Nullable String label, @Nullable String client, Instant now) {
         var session = new Session();
-        session.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+        session.id = FreshId.next();
         session.accountId = accountId;
         session.label = label;
         session.client = client;

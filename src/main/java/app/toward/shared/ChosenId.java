@@ -3,7 +3,6 @@ package app.toward.shared;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.UUID;
-import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
 /** The id of what a request creates: chosen by the client in the body or as {@code Idempotency-Key}, else made here. */
@@ -24,7 +23,7 @@ public class ChosenId {
      */
     public UUID or(@Nullable UUID inBody) {
         if (key == null) {
-            return inBody == null ? UuidVersion7Strategy.INSTANCE.generateUuid(null) : inBody;
+            return inBody == null ? FreshId.next() : inBody;
         }
         UUID asked = parse(key);
         if (inBody != null && !inBody.equals(asked)) {
