@@ -40,7 +40,7 @@ class CheckPassword {
         // The tightest first: an attempt that it refuses uses nothing up of what the account has a day.
         var attempt = List.of(
                 new Counted("sign-in-pair", address + "\n" + key),
-                Attempts.forAccount(email),
+                Credential.attemptsOn(email),
                 new Counted("sign-in-address", address));
         throttle.spend(attempt);
         Optional<Credential> credential = Credential.withEmail(email);

@@ -1,5 +1,6 @@
 package app.toward.session;
 
+import app.toward.shared.Throttle.Counted;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
@@ -108,6 +109,11 @@ public class Credential extends PanacheEntityBase {
     public static void revoke(UUID accountId) {
         Session.endAll(accountId);
         delete("accountId", accountId);
+    }
+
+    /** What wrong passwords for the account of an address are counted by, from wherever they come. */
+    public static Counted attemptsOn(String email) {
+        return new Counted("sign-in-account", keyOf(email));
     }
 
     /** Addresses are compared without regard to case, after compatibility composition (Unicode TR 15, NFKC). */

@@ -22,6 +22,15 @@ public class PageRequest {
     String after;
 
     int limit() {
+        return requireInBounds(limit);
+    }
+
+    /**
+     * Lets pass what a page may have at most.
+     *
+     * @throws Problem 400 for a {@code limit} below 1 or above {@value #MAX_LIMIT}
+     */
+    public static int requireInBounds(int limit) {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw Problem.invalidParameter("limit", "must be between 1 and " + MAX_LIMIT);
         }
