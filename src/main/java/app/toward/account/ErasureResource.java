@@ -12,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -61,7 +60,7 @@ class ErasureResource {
         if (account.erasureAt == null) {
             writeLetter.ofErasure(account.id);
         }
-        tellDevices(account, now);
+        Feed.upsertMe(account.id, now);
         return new ErasureView(account.leave(now));
     }
 
@@ -79,10 +78,6 @@ class ErasureResource {
         Account account = Account.locked(caller, now);
         account.stay();
         writeLetter.withdrawErasure(account.id);
-        tellDevices(account, now);
-    }
-
-    private static void tellDevices(Account account, Instant now) {
-        Feed.upsert(ShowMe.told(account.id), List.of(account.id), now);
+        Feed.upsertMe(account.id, now);
     }
 }

@@ -1,6 +1,7 @@
 package app.toward.account;
 
 import app.toward.feed.Feed;
+import app.toward.feed.Thing;
 import app.toward.feed.Told;
 import app.toward.session.Caller;
 import app.toward.session.ChangePassword;
@@ -95,7 +96,7 @@ class MeResource {
     private void tell(Account account, boolean isRenamed, Instant now) {
         Stream<Told> partners =
                 isRenamed ? shownTo.stream().flatMap(shown -> shown.toldOfName(account.id).stream()) : Stream.empty();
-        var self = new Told(account.id, ShowMe.told(account.id), false);
+        var self = new Told(account.id, Thing.me(account.id), false);
         Feed.tell(Stream.concat(Stream.of(self), partners).toList(), now);
     }
 

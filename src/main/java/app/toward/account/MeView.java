@@ -43,16 +43,15 @@ record MeView(
                         "When your account will be erased, if you have asked for that; until then you can undo it.")
         @Nullable
         Instant erasureAt) {
-    private static final String ME = """
-            select a, c.email, c.verifiedAt is not null
+    private static final String SELECT = "select a, c.email, c.verifiedAt is not null ";
+
+    private static final String ME = SELECT + """
             from Session s join Account a on a.id = s.accountId join Credential c on c.accountId = s.accountId
             where s.id = :session and s.accountId = :account and s.expiresAt > :now
             """;
 
-    private static final String OF_ACCOUNT = """
-            select a, c.email, c.verifiedAt is not null
-            from Account a join Credential c on c.accountId = a.id where a.id = :account
-            """;
+    private static final String OF_ACCOUNT =
+            SELECT + "from Account a join Credential c on c.accountId = a.id where a.id = :account";
 
     /**
      * The caller's profile; session, account and credential are one query.
@@ -66,7 +65,7 @@ record MeView(
                 .setParameter("account", caller.claimedAccountId())
                 .setParameter("now", now)
                 .uniqueResultOptional()
-                .map(row -> of((Account) row[0], (String) row[1], (boolean) row[2]))
+                .map(MeView::of)
                 .orElseThrow(Caller::sessionEnded);
     }
 
@@ -76,13 +75,17 @@ record MeView(
                 .createSelectionQuery(OF_ACCOUNT, Object[].class)
                 .setParameter("account", account)
                 .uniqueResultOptional()
-                .map(row -> of((Account) row[0], (String) row[1], (boolean) row[2]))
+                .map(MeView::of)
                 // Erased since.
                 .orElseThrow(Caller::sessionEnded);
     }
 
     MeView changedTo(Account account) {
         return of(account, email, emailVerified);
+    }
+
+    private static MeView of(Object[] row) {
+        return of((Account) row[0], (String) row[1], (boolean) row[2]);
     }
 
     private static MeView of(Account account, String email, boolean emailVerified) {

@@ -11,19 +11,13 @@ import java.util.UUID;
 /** Shows a person's other devices their profile. */
 @Singleton
 class ShowMe implements Shows {
-    private static final String KIND = "me";
-
-    static Thing told(UUID account) {
-        return new Thing(KIND, null, account);
-    }
-
     @Override
     public String kind() {
-        return KIND;
+        return Thing.ME;
     }
 
     @Override
     public Map<Thing, MeView> show(UUID reader, Collection<Thing> things, Instant now) {
-        return Map.of(told(reader), MeView.ofAccount(reader));
+        return Map.of(Thing.me(reader), MeView.ofAccount(reader));
     }
 }

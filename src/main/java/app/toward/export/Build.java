@@ -15,19 +15,16 @@ import org.hibernate.query.MutationQuery;
 record Build(UUID export, UUID account, int attempt, Instant createdAt) {
     static final int MOST_ATTEMPTS = 5;
 
-    /** Whoever tried so often and said nothing was killed by it, perhaps by it alone. */
-    private static final String FAIL = """
-            update export set state = 'FAILED', lease_until = null
-            where state in ('WAITING', 'RUNNING') and attempt >= :most and (lease_until is null or lease_until < :now)
-            """;
-
+    /** Whoever tried so often and said nothing was killed by it, perhaps by it alone: that one has failed. */
     private static final String TAKE = """
-            update export set state = 'RUNNING', attempt = attempt + 1, lease_until = :until, things = 0
+            update export set attempt = attempt + 1, things = 0,
+                state = case when attempt < :most then 'RUNNING' else 'FAILED' end,
+                lease_until = case when attempt < :most then cast(:until as timestamptz) end
             where id = (
                 select id from export
                 where state = 'WAITING' or state = 'RUNNING' and lease_until < :now
                 order by created_at limit 1 for update skip locked)
-            returning id, account_id, attempt, created_at
+            returning id, account_id, attempt, created_at, state
             """;
 
     private static final String FORGET_EARLIER = "delete from export_part where export_id = :id and attempt < :attempt";
@@ -53,20 +50,17 @@ record Build(UUID export, UUID account, int attempt, Instant createdAt) {
     /** Begins the next one that waits or was left behind, in a transaction of its own. */
     static Optional<Build> begin(Instant now, Duration lease) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            Panache.getSession()
-                    .createNativeMutationQuery(FAIL)
-                    .setParameter("most", MOST_ATTEMPTS)
-                    .setParameter("now", now)
-                    .executeUpdate();
-            Optional<Build> taken = Panache.getSession()
+            Optional<Object[]> taken = Panache.getSession()
                     .createNativeQuery(TAKE, Object[].class)
                     .setParameter("now", now)
                     .setParameter("until", now.plus(lease))
+                    .setParameter("most", MOST_ATTEMPTS)
                     .getResultStream()
-                    .findFirst()
-                    .map(row -> new Build((UUID) row[0], (UUID) row[1], (Integer) row[2], (Instant) row[3]));
-            taken.ifPresent(build -> build.of(FORGET_EARLIER).executeUpdate());
-            return taken;
+                    .findFirst();
+            Optional<Build> build =
+                    taken.map(row -> new Build((UUID) row[0], (UUID) row[1], (Integer) row[2], (Instant) row[3]));
+            build.ifPresent(attempt -> attempt.of(FORGET_EARLIER).executeUpdate());
+            return build.filter(attempt -> "RUNNING".equals(taken.orElseThrow()[4]));
         });
     }
 

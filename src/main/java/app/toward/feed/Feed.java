@@ -86,9 +86,9 @@ public final class Feed {
         tell(things.stream().flatMap(thing -> told(thing, readers, false)).toList(), now);
     }
 
-    /** Says that a thing is gone for these readers, or went out of their sight. */
-    public static void delete(Thing thing, Collection<UUID> readers, Instant now) {
-        change(thing, List.of(), readers, now);
+    /** Says to a person's devices that their profile has changed. */
+    public static void upsertMe(UUID account, Instant now) {
+        upsert(Thing.me(account), List.of(account), now);
     }
 
     /** Says that a thing has changed for some and is gone for others: to all of them at once, for the order of ids. */

@@ -1,6 +1,6 @@
 package app.toward.feed;
 
-import app.toward.shared.Problem;
+import app.toward.shared.PageRequest;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What part of the feed is asked for. */
 class FeedRequest {
-    private static final int MOST = 200;
-
     @QueryParam("limit")
     @DefaultValue("50")
     @Parameter(description = "How many changes a page has at most.", example = "50")
@@ -23,9 +21,6 @@ class FeedRequest {
     String after;
 
     int limit() {
-        if (limit < 1 || limit > MOST) {
-            throw Problem.invalidParameter("limit", "must be between 1 and " + MOST);
-        }
-        return limit;
+        return PageRequest.requireInBounds(limit);
     }
 }

@@ -39,10 +39,10 @@ final class StreamRight {
             where stream.replica_id = :replica
             """;
 
-    private static final String BEAT = """
-            insert into feed_replica (id, seen_at) values (:replica, clock_timestamp())
-            on conflict (id) do update set seen_at = excluded.seen_at
-            """;
+    private static final String INTRODUCE =
+            "insert into feed_replica (id, seen_at) values (:replica, clock_timestamp()) on conflict (id) do ";
+
+    private static final String BEAT = INTRODUCE + "update set seen_at = excluded.seen_at";
 
     private StreamRight() {}
 
@@ -99,16 +99,16 @@ final class StreamRight {
 
     /** Makes a process known that has not been heard of. */
     static void introduce(UUID replica) {
-        Panache.getSession()
-                .createNativeMutationQuery(
-                        "insert into feed_replica (id, seen_at) values (:replica, clock_timestamp()) on conflict do nothing")
-                .setParameter("replica", replica)
-                .executeUpdate();
+        say(INTRODUCE + "nothing", replica);
     }
 
     static void beat(UUID replica) {
+        say(BEAT, replica);
+    }
+
+    private static void say(String statement, UUID replica) {
         Panache.getSession()
-                .createNativeMutationQuery(BEAT)
+                .createNativeMutationQuery(statement)
                 .setParameter("replica", replica)
                 .executeUpdate();
     }

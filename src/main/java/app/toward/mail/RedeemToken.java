@@ -1,9 +1,6 @@
 package app.toward.mail;
 
 import app.toward.feed.Feed;
-import app.toward.feed.Thing;
-import app.toward.feed.Told;
-import app.toward.session.Attempts;
 import app.toward.session.Credential;
 import app.toward.session.Passwords;
 import app.toward.shared.Problem;
@@ -45,7 +42,7 @@ class RedeemToken {
         if (credential.isFor(token.email)) {
             credential.verify(now);
             WriteLetter.withdraw(token.accountId, LetterKind.VERIFICATION);
-            tellDevices(token.accountId, now);
+            Feed.upsertMe(token.accountId, now);
         } else if (token.kind == LetterKind.CHANGE) {
             change(credential, token, now);
         } else {
@@ -59,7 +56,7 @@ class RedeemToken {
         }
         WriteLetter.withdraw(token.accountId, LetterKind.VERIFICATION, LetterKind.CHANGE, LetterKind.PASSWORD_RESET);
         writeLetter.toRestore(token.accountId, credential.changeEmail(token.email, now));
-        tellDevices(token.accountId, now);
+        Feed.upsertMe(token.accountId, now);
     }
 
     /**
@@ -82,7 +79,7 @@ class RedeemToken {
             credential.changeEmail(token.email, now);
             credential.replacePassword(nobodysHash);
             writeLetter.toResetPassword(token.email);
-            tellDevices(token.accountId, now);
+            Feed.upsertMe(token.accountId, now);
         });
     }
 
@@ -107,10 +104,10 @@ class RedeemToken {
                     token.accountId, LetterKind.VERIFICATION, LetterKind.CHANGE, LetterKind.PASSWORD_RESET);
             credential.verify(now);
             credential.replacePassword(hash);
-            tellDevices(token.accountId, now);
+            Feed.upsertMe(token.accountId, now);
         });
         // Whoever tried other passwords all day must not keep out who has just shown that the account is theirs.
-        throttle.forget(Attempts.forAccount(known.email));
+        throttle.forget(Credential.attemptsOn(known.email));
     }
 
     private static String displayNameOf(UUID account) {
@@ -132,11 +129,6 @@ class RedeemToken {
             throw notValid();
         }
         return credential;
-    }
-
-    /** The profile has the address, and whether it is verified. */
-    private static void tellDevices(UUID account, Instant now) {
-        Feed.tell(List.of(new Told(account, new Thing("me", null, account), false)), now);
     }
 
     private static Problem notValid() {
