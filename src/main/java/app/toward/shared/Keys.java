@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -35,10 +36,12 @@ import org.jose4j.lang.JoseException;
 /**
  * The server's keys: one file, a JWK set (RFC 7517) with private parts. The first EC key signs, every EC key
  * verifies, the octet key seals cursors and codes. On Toward's own database the file is made at the first start
- * and lies with the data; on any other it must be given, the same one to every process.
+ * and lies with the data; on any other it must be given, the same one to every process. They are read before the
+ * scheduler starts (PLATFORM_BEFORE): its first jobs would ask for them too, and say again, as a stack trace, what
+ * the refused start says in one line.
  */
 @Singleton
-@Startup
+@Startup(Interceptor.Priority.PLATFORM_BEFORE - 1)
 public class Keys {
     private final JsonWebKeySet all;
     private final Key sealing;
