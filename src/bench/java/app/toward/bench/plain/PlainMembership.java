@@ -1,0 +1,65 @@
+package app.toward.bench.plain;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/** The caller's place in a partnership, whose session is asked for in the same query. */
+record PlainMembership(
+        UUID partnership,
+        UUID account,
+        UUID partner,
+        OffsetDateTime since,
+        ZoneId zone,
+        LocalTime dayStart,
+        ZoneId partnerZone,
+        LocalTime partnerDayStart) {
+    private static final String QUERY = """
+        select m.partnership_id, m.account_id, m.partner_id, m.joined_at, me.time_zone, me.day_start,
+            me.past_calendars, partner.time_zone, partner.day_start, partner.past_calendars, m.partner_calendars, p.state
+        from session s
+        join account me on me.id = s.account_id
+        left join membership m on m.account_id = s.account_id and m.partnership_id = $1
+        left join partnership p on p.id = m.partnership_id
+        left join account partner on partner.id = m.partner_id
+        where s.id = $2 and s.account_id = $3 and s.expires_at > $4
+        """;
+
+    private static final String HOLD = "select state from partnership where id = $1 for share";
+
+    static Future<PlainMembership> of(SqlClient client, PlainKeys.Caller caller, UUID partnership) {
+        return client.preparedQuery(QUERY)
+                .execute(Tuple.of(partnership, caller.session(), caller.account(), OffsetDateTime.now(ZoneOffset.UTC)))
+                .map(rows -> of(rows.iterator().next()));
+    }
+
+    static Future<PlainMembership> toWrite(SqlClient client, PlainKeys.Caller caller, UUID partnership) {
+        return of(client, caller, partnership)
+                .compose(membership -> client.preparedQuery(HOLD)
+                        .execute(Tuple.of(partnership))
+                        .map(rows -> {
+                            if (!rows.iterator().next().getString(0).equals("ACTIVE")) {
+                                throw new IllegalStateException("Only active partnerships are measured");
+                            }
+                            return membership;
+                        }));
+    }
+
+    private static PlainMembership of(Row row) {
+        return new PlainMembership(
+                row.getUUID(0),
+                row.getUUID(1),
+                row.getUUID(2),
+                row.getOffsetDateTime(3),
+                ZoneId.of(row.getString(4)),
+                row.getLocalTime(5),
+                ZoneId.of(row.getString(7)),
+                row.getLocalTime(8));
+    }
+}
