@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -65,31 +65,43 @@ public record CalendarHistory(List<Span> spans) {
     }
 
     public PersonalCalendar at(Instant instant) {
-        return spans.stream()
-                .filter(span -> instant.isBefore(span.until()))
-                .findFirst()
-                .orElseGet(this::last)
-                .calendar();
+        return spans.get(inForce(instant)).calendar();
     }
 
     /**
-     *      * When a local date starts: the first instant at which it was this date, or a later one, for this person. It never
+     * When a local date starts: the first instant at which it was this date, or a later one, for this person. It never
      * starts before the date before it.
      */
     public Instant startOf(LocalDate date) {
-        return spans.stream()
-                .map(span -> new Span(
-                        span.calendar(), later(span.from(), span.calendar().startOf(date)), span.until()))
-                .filter(span -> span.from().isBefore(span.until()))
-                .map(Span::from)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
+        Instant earliest = date.atStartOfDay(ZoneOffset.MAX).toInstant();
+        for (Span span : spans.subList(inForce(earliest), spans.size())) {
+            Instant start = later(span.from(), span.calendar().startOf(date));
+            if (start.isBefore(span.until())) {
+                return start;
+            }
+        }
+        throw new IllegalStateException("The last calendar has no end");
+    }
+
+    /** The place of the calendar that was in force: bisected, for who travels much has many. */
+    private int inForce(Instant instant) {
+        int low = 0;
+        int high = spans.size() - 1;
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (instant.isBefore(spans.get(middle).until())) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     /**
      * The history with another calendar, which takes force {@link #NOTICE} after {@code now}: nothing is touched that has
      * begun before the change is there for everybody.
-     *      */
+     */
     CalendarHistory changedTo(PersonalCalendar next, Instant now) {
         if (next.equals(present())) {
             return this;
