@@ -36,7 +36,7 @@ class BidFilter {
             " and (not b.is_private or " + RECORDED_BY_ME + ") and (b.withdrawn_at is null or " + SAID_SOMETHING + ")";
 
     /** After the end nothing that is found depends on what the other wrote. */
-    private static final String SEEN_AFTER_THE_END =
+    static final String SEEN_AFTER_THE_END =
             " and (b.withdrawn_at is null and " + RECORDED_BY_ME + " or " + SAID_SOMETHING + ")";
 
     private static final String MET_SO = """

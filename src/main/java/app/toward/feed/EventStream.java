@@ -1,5 +1,6 @@
 package app.toward.feed;
 
+import app.toward.session.VerifyToken.Claimed;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class EventStream implements Flow.Publisher<StreamEvent>, Flow.Subscription {
     final UUID id;
     final UUID account;
+    final UUID session;
     private final Consumer<EventStream> whenReady;
     private final Consumer<EventStream> whenClosed;
     private final Runnable cutOff;
@@ -39,13 +41,14 @@ final class EventStream implements Flow.Publisher<StreamEvent>, Flow.Subscriptio
      */
     EventStream(
             UUID id,
-            UUID account,
+            Claimed reader,
             @Nullable FeedCursor cursor,
             Consumer<EventStream> whenReady,
             Consumer<EventStream> whenClosed,
             Runnable cutOff) {
         this.id = id;
-        this.account = account;
+        this.account = reader.accountId();
+        this.session = reader.sessionId();
         this.cursor = cursor;
         this.whenReady = whenReady;
         this.whenClosed = whenClosed;
@@ -115,7 +118,9 @@ final class EventStream implements Flow.Publisher<StreamEvent>, Flow.Subscriptio
         synchronized (this) {
             cursor = reached;
             hasNews |= hasMore;
-            waiting.addAll(part);
+            if (!isEnded) {
+                waiting.addAll(part);
+            }
         }
         send();
         if (isReady()) {
@@ -130,7 +135,7 @@ final class EventStream implements Flow.Publisher<StreamEvent>, Flow.Subscriptio
         synchronized (this) {
             still = Duration.ofNanos(System.nanoTime() - movedAt);
             isStuck = !waiting.isEmpty() && still.compareTo(patience) > 0;
-            if (waiting.isEmpty() && still.compareTo(heartbeat) >= 0) {
+            if (waiting.isEmpty() && !isEnded && still.compareTo(heartbeat) >= 0) {
                 waiting.add(StreamEvent.HEARTBEAT);
             }
         }
@@ -142,9 +147,22 @@ final class EventStream implements Flow.Publisher<StreamEvent>, Flow.Subscriptio
 
     /** Ends it; what the client has not taken is not sent any more. */
     void end() {
+        end(List.of());
+    }
+
+    /** Ends it because newer ones took its place, and says so: a client that came again would only replace another. */
+    void replace() {
+        end(List.of(StreamEvent.REPLACED));
+    }
+
+    private void end(List<StreamEvent> last) {
         synchronized (this) {
+            if (isEnded) {
+                return;
+            }
             isEnded = true;
             waiting.clear();
+            waiting.addAll(last);
         }
         send();
     }
@@ -155,7 +173,7 @@ final class EventStream implements Flow.Publisher<StreamEvent>, Flow.Subscriptio
             StreamEvent next;
             Flow.Subscriber<? super StreamEvent> receiver;
             synchronized (this) {
-                boolean isOver = isEnded && !isClosed;
+                boolean isOver = isEnded && waiting.isEmpty();
                 if (client == null || isSending || isClosed || !(isOver || (demand > 0 && !waiting.isEmpty()))) {
                     return;
                 }

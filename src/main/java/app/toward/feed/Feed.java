@@ -5,9 +5,12 @@ import jakarta.enterprise.inject.spi.CDI;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,38 +44,20 @@ public final class Feed {
 
     /** First of all, and apart: what somebody else has told in the meantime is seen only by a statement after it. */
     private static final String TAKE_TURN = """
-            insert into feed (account_id, position)
-            select reader, 0 from unnest(:readers) as told (reader) order by reader
+            insert into feed (account_id, position) values (:reader, 0)
             on conflict (account_id) do update set position = feed.position
-            returning account_id, position
+            returning position
             """;
 
-    /**
-     * So many of a reader at once that a statement ends long before the database is taken for dead. They are found again by where
-     * they are stored, which nobody else changes now: whatever is known of the table, no plan of that is quadratic.
-     */
+    private static final String TOLD_OF = """
+            select position, thing_id from feed_entry
+            where account_id = :reader and position > :after and position <= :head
+            and kind = :kind and partnership_id = :partnership and not is_gone
+            order by position limit :most
+            """;
+
+    /** So many at once that a statement ends long before the database is taken for dead. */
     private static final int AT_ONCE = 5_000;
-
-    private static final String TELL_EVERY = """
-            with told as (
-                select place, account_id,
-                       row_number() over (partition by account_id order by position) as ordinal,
-                       count(*) over (partition by account_id) as total
-                from unnest(:readers, :heads) as reader (account_id, head)
-                cross join lateral (
-                    select ctid as place, position from feed_entry
-                    where account_id = reader.account_id and position <= head
-                    and kind = :kind and partnership_id = :partnership and not is_gone
-                    order by position limit :most) as untold),
-            numbered as (
-                update feed set position = feed.position + total
-                from (select distinct account_id, total from told) as counted
-                where feed.account_id = counted.account_id
-                returning feed.account_id, feed.position - total as before)
-            update feed_entry set position = before + ordinal, is_gone = :gone, changed_at = :now
-            from told join numbered using (account_id)
-            where feed_entry.ctid = place
-            """;
 
     private Feed() {}
 
@@ -100,16 +85,40 @@ public final class Feed {
     }
 
     /**
-     * Says that everything of a kind in a partnership may have changed for these readers: each of what they were told
-     * of, and nothing else. What of it they no longer see when they read is shown as gone.
+     * Says that everything of a kind in a partnership that a reader was told of has changed for them, or is gone.
+     *
+     * @param remaining given ids of such things, those of what the reader still sees
      */
-    public static void upsertEvery(String kind, UUID partnership, Collection<UUID> readers, Instant now) {
-        tellEvery(kind, partnership, readers, false, now);
+    public static void changeEvery(
+            String kind, UUID partnership, UUID reader, UnaryOperator<Set<UUID>> remaining, Instant now) {
+        long head = Panache.getSession()
+                .createNativeQuery(TAKE_TURN, Long.class)
+                .setParameter("reader", reader)
+                .getSingleResult();
+        List<Object[]> told = toldOf(kind, partnership, reader, 0, head);
+        while (!told.isEmpty()) {
+            Set<UUID> seen =
+                    remaining.apply(told.stream().map(row -> (UUID) row[1]).collect(Collectors.toSet()));
+            tell(
+                    told.stream()
+                            .map(row -> new Told(
+                                    reader, new Thing(kind, partnership, (UUID) row[1]), !seen.contains((UUID) row[1])))
+                            .toList(),
+                    now);
+            told = toldOf(kind, partnership, reader, (long) told.get(told.size() - 1)[0], head);
+        }
     }
 
-    /** Says that everything of a kind in a partnership that these readers were told of is gone for them. */
-    public static void deleteEvery(String kind, UUID partnership, Collection<UUID> readers, Instant now) {
-        tellEvery(kind, partnership, readers, true, now);
+    private static List<Object[]> toldOf(String kind, UUID partnership, UUID reader, long after, long head) {
+        return Panache.getSession()
+                .createNativeQuery(TOLD_OF, Object[].class)
+                .setParameter("kind", kind)
+                .setParameter("partnership", partnership)
+                .setParameter("reader", reader)
+                .setParameter("after", after)
+                .setParameter("head", head)
+                .setParameter("most", AT_ONCE)
+                .getResultList();
     }
 
     private static Stream<Told> told(Thing thing, Collection<UUID> readers, boolean isGone) {
@@ -127,37 +136,14 @@ public final class Feed {
                 .setParameter("gone", column(all, Told::isGone, Boolean[]::new))
                 .setParameter("now", now)
                 .executeUpdate();
-        hint();
-    }
-
-    /** Streams learn of it once it is committed. */
-    private static void hint() {
-        CDI.current().getBeanManager().getEvent().fire(new News());
+        // Streams learn of it once it is committed.
+        CDI.current()
+                .getBeanManager()
+                .getEvent()
+                .fire(Hint.of(all.stream().map(Told::reader).collect(Collectors.toSet())));
     }
 
     private static <S, T> T[] column(List<S> all, Function<S, @Nullable T> value, IntFunction<T[]> array) {
         return all.stream().map(value).toArray(array);
-    }
-
-    private static void tellEvery(
-            String kind, UUID partnership, Collection<UUID> readers, boolean isGone, Instant now) {
-        List<Object[]> heads = Panache.getSession()
-                .createNativeQuery(TAKE_TURN, Object[].class)
-                .setParameter("readers", readers.toArray(UUID[]::new))
-                .getResultList();
-        int told;
-        do {
-            told = Panache.getSession()
-                    .createNativeMutationQuery(TELL_EVERY)
-                    .setParameter("readers", column(heads, head -> (UUID) head[0], UUID[]::new))
-                    .setParameter("heads", column(heads, head -> (Long) head[1], Long[]::new))
-                    .setParameter("kind", kind)
-                    .setParameter("partnership", partnership)
-                    .setParameter("gone", isGone)
-                    .setParameter("now", now)
-                    .setParameter("most", AT_ONCE)
-                    .executeUpdate();
-        } while (told >= AT_ONCE);
-        hint();
     }
 }

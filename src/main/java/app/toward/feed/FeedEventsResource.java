@@ -88,7 +88,9 @@ class FeedEventsResource {
                             + " and the cursor as its id; `resync` if your cursor is too old: throw away what you have, everything"
                             + " follows; and a comment at least every 15 seconds. It goes on after `Last-Event-ID`, else after"
                             + " `after`, else from the start. It ends within a second when the device is signed out. An account"
-                            + " has five streams at most: another one ends the oldest.")
+                            + " has five streams at most: another one ends the oldest, whose last event is `replaced`. Who gets"
+                            + " that opens it again only when the person comes back to it, or two would replace each other"
+                            + " for ever.")
     @APIResponse(
             responseCode = "200",
             description = "The stream.",
@@ -119,7 +121,7 @@ class FeedEventsResource {
                 .findFirst()
                 .map(given -> FeedCursor.read(given, reader.accountId(), keys))
                 .orElse(null);
-        EventStream stream = holdStreams.open(reader.accountId(), reader.sessionId(), cursor, response::reset);
+        EventStream stream = holdStreams.open(reader, cursor, response::reset);
         // Proxies keep nothing of it, and hold nothing back.
         response.putHeader(HttpHeaders.CACHE_CONTROL, "private, no-store").putHeader("X-Accel-Buffering", "no");
         return Multi.createFrom().publisher(stream);

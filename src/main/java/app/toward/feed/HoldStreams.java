@@ -1,5 +1,6 @@
 package app.toward.feed;
 
+import app.toward.session.VerifyToken.Claimed;
 import app.toward.shared.FreshId;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
@@ -8,27 +9,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the streams of this replica. One look at the database, each second and after each hint, tells of all of them
- * which have news and which are over. A few threads do this for any number of streams.
+ * Holds the streams of this replica. A look at the database tells which of them have news and which are over: one each
+ * second for all of them, and one after a hint for those that it concerns. A few threads do this for any number of streams.
  */
 @ApplicationScoped
 @SuppressWarnings("FutureReturnValueIgnored") // What is guarded fails for nobody to hear of.
@@ -43,13 +39,11 @@ class HoldStreams {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final UUID replica = UUID.randomUUID();
-    private final Map<UUID, EventStream> streams = new ConcurrentHashMap<>();
-    private final Map<UUID, Set<EventStream>> byAccount = new ConcurrentHashMap<>();
-    private final Queue<UUID> closed = new ConcurrentLinkedQueue<>();
+    private final OpenStreams streams = new OpenStreams();
     /** The accounts that a thread reads for; true if there is more to do when it is done. */
     private final Map<UUID, Boolean> busy = new ConcurrentHashMap<>();
 
-    private final AtomicBoolean isLookDue = new AtomicBoolean();
+    private final AtomicReference<Hint> due = new AtomicReference<>(Hint.NONE);
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS, task -> {
         var thread = new Thread(task, "feed streams");
         thread.setDaemon(true);
@@ -78,92 +72,99 @@ class HoldStreams {
 
     void stop(@Observes ShutdownEvent event) {
         threads.shutdownNow();
-        streams.values().forEach(EventStream::end);
+        streams.all().forEach(EventStream::end);
     }
 
     /**
-     * Opens a stream of an account.
+     * Opens a stream.
      *
      * @param cursor where it goes on; null to start
      * @param cutOff closes its connection
      * @throws app.toward.shared.Problem 401 if the session has ended
      */
-    EventStream open(UUID account, UUID session, @Nullable FeedCursor cursor, Runnable cutOff) {
+    EventStream open(Claimed reader, @Nullable FeedCursor cursor, Runnable cutOff) {
         UUID id = FreshId.next();
         QuarkusTransaction.requiringNew().run(() -> {
             // For the first stream may come before the first beat. Later ones must not queue for that row.
-            StreamRight.introduce(replica);
-            StreamRight.open(id, replica, account, session, mostPerAccount, clock.instant());
+            introduce();
+            StreamRight.open(id, replica, reader, mostPerAccount, clock.instant());
         });
-        var stream = new EventStream(id, account, cursor, ready -> serve(ready.account), this::forget, cutOff);
-        byAccount.compute(account, (unused, present) -> {
-            Set<EventStream> all = present == null ? ConcurrentHashMap.newKeySet() : present;
-            all.add(stream);
-            return all;
-        });
-        streams.put(id, stream);
+        var stream = new EventStream(id, reader, cursor, ready -> serve(ready.account), streams::remove, cutOff);
+        streams.add(stream);
         return stream;
     }
 
+    private void introduce() {
+        StreamRight.introduce(replica, streams.all(), clock.instant());
+    }
+
     /** To be called when something was told to somebody, here or elsewhere. */
-    void lookSoon() {
-        if (!streams.isEmpty() && isLookDue.compareAndSet(false, true)) {
+    void lookSoon(Hint hint) {
+        Hint here = hint.only(streams::has);
+        if (!streams.isEmpty()
+                && !here.isEmpty()
+                && due.getAndAccumulate(here, Hint::and).isEmpty()) {
             threads.schedule(
-                    guarded(() -> {
-                        isLookDue.set(false);
-                        look();
-                    }),
-                    HINTS_TOGETHER_MILLIS,
-                    TimeUnit.MILLISECONDS);
+                    guarded(() -> look(due.getAndSet(Hint.NONE))), HINTS_TOGETHER_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    private void forget(EventStream stream) {
-        streams.remove(stream.id);
-        byAccount.computeIfPresent(stream.account, (unused, present) -> {
-            present.remove(stream);
-            return present.isEmpty() ? null : present;
-        });
-        closed.add(stream.id);
-    }
-
+    /** First of all it says that it lives itself, and only then asks who else does. */
     private void beat() {
         QuarkusTransaction.requiringNew().run(() -> {
-            StreamRight.beat(replica);
-            StreamRight.sweep();
+            if (!StreamRight.beat(replica)) {
+                introduce();
+            }
         });
+        QuarkusTransaction.requiringNew().run(() -> StreamRight.sweep(replica));
     }
 
     private void lookEachSecond() {
-        streams.values().forEach(stream -> stream.beat(heartbeat, PATIENCE));
-        List<UUID> over = new ArrayList<>(closed);
+        streams.all().forEach(stream -> stream.beat(heartbeat, PATIENCE));
+        List<UUID> over = streams.closed();
         if (!over.isEmpty()) {
             QuarkusTransaction.requiringNew().run(() -> StreamRight.close(over));
-            closed.removeAll(new HashSet<>(over));
+            streams.forget(over);
         }
-        look();
+        look(Hint.ALL);
     }
 
-    private void look() {
+    private void look(Hint hint) {
         // Before the query, for a stream that is opened after it is not in its result.
-        List<EventStream> present = List.copyOf(streams.values());
+        List<EventStream> present = streams.of(hint);
         if (present.isEmpty()) {
             return;
         }
-        Map<UUID, Long> heads = QuarkusTransaction.requiringNew()
-                .call(() -> StreamRight.look(replica, clock.instant()).stream()
-                        .collect(Collectors.toMap(StreamRight.Alive::stream, StreamRight.Alive::head)));
+        var looked = QuarkusTransaction.requiringNew().call(() -> StreamRight.look(replica, hint, clock.instant()));
+        if (looked.isEmpty()) {
+            // It was taken for dead, and its streams with it.
+            QuarkusTransaction.requiringNew().run(this::introduce);
+            return;
+        }
+        Map<UUID, Long> heads = looked.get();
+        end(present.stream().filter(stream -> !heads.containsKey(stream.id)).toList());
         for (EventStream stream : present) {
-            Long head = heads.get(stream.id);
-            if (head == null) {
-                stream.end();
-            } else {
-                stream.hear(head);
-                if (stream.isReady()) {
-                    serve(stream.account);
-                }
+            stream.hear(heads.getOrDefault(stream.id, 0L));
+            if (stream.isReady()) {
+                serve(stream.account);
             }
         }
+    }
+
+    /** Those whose session has not ended were replaced by newer ones. */
+    private void end(List<EventStream> over) {
+        if (over.isEmpty()) {
+            return;
+        }
+        List<UUID> sessions = over.stream().map(stream -> stream.session).toList();
+        Set<UUID> living = QuarkusTransaction.requiringNew().call(() -> StreamRight.living(sessions, clock.instant()));
+        over.forEach(stream -> {
+            if (living.contains(stream.session)) {
+                stream.replace();
+            } else {
+                stream.end();
+            }
+        });
     }
 
     /** Reads for one account in one thread at a time. */
@@ -177,7 +178,7 @@ class HoldStreams {
         try {
             do {
                 busy.put(account, false);
-                serveStreams.serve(account, List.copyOf(byAccount.getOrDefault(account, Set.of())));
+                serveStreams.serve(account, streams.of(account));
             } while (!busy.remove(account, false));
         } catch (RuntimeException e) {
             // The next look finds that they still wait.

@@ -7,20 +7,21 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * Tells the other replicas that there is news, after the commit and on a connection of its own: inside the writing
+ * Tells the other replicas whose feeds have news, after the commit and on a connection of its own: inside the writing
  * transactions a notification would let them commit only one after the other. Many commits are one hint. A hint that is
  * lost costs a second, for each replica looks by itself.
  */
@@ -28,13 +29,14 @@ import org.postgresql.PGNotification;
 class ShareHints {
     private static final Logger LOG = Logger.getLogger(ShareHints.class);
     private static final String CHANNEL = "toward_feed";
+    private static final String TELL = "select pg_notify('" + CHANNEL + "', ?)";
     private static final int LISTEN_MILLIS = 50;
     private static final String TIMEOUT_SECONDS = "10";
 
     private final HoldStreams holdStreams;
     private final String url;
     private final Properties access = new Properties();
-    private final AtomicBoolean isHintDue = new AtomicBoolean();
+    private final AtomicReference<Hint> due = new AtomicReference<>(Hint.NONE);
     private final Thread listener = new Thread(this::listenAlways, "feed hints");
     private volatile boolean isStopped;
 
@@ -62,16 +64,18 @@ class ShareHints {
         listener.interrupt();
     }
 
-    void hint(@Observes(during = TransactionPhase.AFTER_SUCCESS) News news) {
-        isHintDue.set(true);
-        holdStreams.lookSoon();
+    void share(@Observes(during = TransactionPhase.AFTER_SUCCESS) Hint hint) {
+        due.accumulateAndGet(hint, Hint::and);
+        holdStreams.lookSoon(hint);
     }
 
     private void listenAlways() {
         while (!isStopped) {
             try (Connection connection = DriverManager.getConnection(url, access);
-                    Statement statement = connection.createStatement()) {
-                listen(connection.unwrap(PGConnection.class), statement);
+                    Statement listening = connection.createStatement();
+                    PreparedStatement telling = connection.prepareStatement(TELL)) {
+                listening.execute("listen " + CHANNEL);
+                listen(connection.unwrap(PGConnection.class), telling);
             } catch (SQLException e) {
                 LOG.debug("No hints until the database is back", e);
                 pause();
@@ -79,20 +83,21 @@ class ShareHints {
         }
     }
 
-    private void listen(PGConnection connection, Statement statement) throws SQLException {
-        statement.execute("listen " + CHANNEL);
+    private void listen(PGConnection connection, PreparedStatement telling) throws SQLException {
         // What came while nobody listened.
-        holdStreams.lookSoon();
+        holdStreams.lookSoon(Hint.ALL);
         while (!isStopped) {
-            if (isHintDue.getAndSet(false)) {
-                statement.execute("notify " + CHANNEL);
+            Hint own = due.getAndSet(Hint.NONE);
+            if (!own.isEmpty()) {
+                telling.setString(1, own.text());
+                telling.execute();
             }
             PGNotification[] hints = connection.getNotifications(LISTEN_MILLIS);
-            boolean isFromAnother =
-                    hints != null && Arrays.stream(hints).anyMatch(hint -> hint.getPID() != connection.getBackendPID());
-            if (isFromAnother) {
-                holdStreams.lookSoon();
-            }
+            Stream.of(hints == null ? new PGNotification[0] : hints)
+                    .filter(hint -> hint.getPID() != connection.getBackendPID())
+                    .map(hint -> Hint.read(hint.getParameter()))
+                    .reduce(Hint::and)
+                    .ifPresent(holdStreams::lookSoon);
         }
     }
 

@@ -22,6 +22,9 @@ record StreamEvent(
     /** Says that what the client has is too old to be brought up to date: what follows is everything, from the start. */
     static final StreamEvent RESYNC = new StreamEvent(null, "resync", null, "{}");
 
+    /** Says that newer streams of the account took the place of this one. */
+    static final StreamEvent REPLACED = new StreamEvent(null, "replaced", null, "{}");
+
     static StreamEvent change(String cursor, String json) {
         return new StreamEvent(cursor, "change", null, json);
     }

@@ -2,6 +2,7 @@ package app.toward.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.toward.session.VerifyToken.Claimed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +14,13 @@ import org.junit.jupiter.api.Test;
 
 /** What a stream holds for a client that takes slowly, or nothing. */
 class EventStreamTest {
+    private static final Claimed READER = new Claimed(UUID.randomUUID(), UUID.randomUUID());
+
     private final List<EventStream> ready = new ArrayList<>();
     private final List<EventStream> closed = new ArrayList<>();
     private final List<String> cut = new ArrayList<>();
     private final EventStream stream =
-            new EventStream(UUID.randomUUID(), UUID.randomUUID(), null, ready::add, closed::add, () -> cut.add("cut"));
+            new EventStream(UUID.randomUUID(), READER, null, ready::add, closed::add, () -> cut.add("cut"));
     private final Client client = new Client();
 
     /** Takes only as much as it asks for. */
@@ -107,6 +110,20 @@ class EventStreamTest {
         assertThat(client.hasEnded).isTrue();
         assertThat(client.taken).hasSize(1);
         assertThat(closed).containsExactly(stream);
+    }
+
+    @Test
+    void one_that_was_replaced_says_so_as_soon_as_its_client_can_take_it_and_then_ends() {
+        stream.subscribe(client);
+        client.take(1);
+        stream.read();
+        stream.give(part(2), new FeedCursor(2, 2), false);
+        stream.replace();
+        stream.replace();
+        assertThat(client.hasEnded).isFalse();
+        client.take(5);
+        assertThat(client.taken).endsWith(StreamEvent.REPLACED).hasSize(2);
+        assertThat(client.hasEnded).isTrue();
     }
 
     private static List<StreamEvent> part(int size) {

@@ -5,10 +5,12 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import app.toward.Couple;
+import app.toward.Eventually;
 import app.toward.Person;
 import app.toward.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ReadFeedTest {
     @Inject
     ForgetDeletions forgetDeletions;
+
+    @Inject
+    EntityManager database;
 
     @Test
     void it_shows_each_kind_of_thing_as_its_own_path_does() {
@@ -198,6 +203,52 @@ class ReadFeedTest {
         assertThat(phone.catchUp(50)).isEqualTo(1);
         assertThat(String.valueOf(phone.things.get(List.of("partnership", "null", couple.partnership()))))
                 .contains("Anna");
+    }
+
+    @Test
+    void what_an_end_puts_out_of_sight_is_a_deletion_and_is_forgotten_like_any_other() {
+        var couple = Couple.together();
+        String hers = log(couple, couple.ana(), UUID.randomUUID());
+        log(couple, couple.ben(), UUID.randomUUID());
+        couple.ben()
+                .post(couple.path("/check-ins"), Map.of("template", "after_conflict"))
+                .statusCode(201);
+        couple.ben()
+                .post(
+                        couple.path("/templates"),
+                        Map.of(
+                                "cadence", "daily",
+                                "title", "Walks",
+                                "items", List.of(Map.of("key", "walk", "kind", "text", "prompt", "Where to?"))))
+                .statusCode(201);
+        couple.ben().patch(couple.path(""), Map.of("state", "ended")).statusCode(200);
+        assertThat(told(couple)).as("her bid and the partnership").isEqualTo(2);
+        assertThat(gone(couple)).isEqualTo(3);
+        assertThat(Device.fresh(couple.ana())).containsKey(List.of("bid", couple.partnership(), hers));
+        TestClock.pass(ForgetDeletions.KEPT.plusDays(1));
+        Eventually.holds("they are forgotten", () -> {
+            forgetDeletions.forget();
+            return gone(couple) == 0;
+        });
+    }
+
+    private long told(Couple couple) {
+        return entries(couple, "not is_gone");
+    }
+
+    private long gone(Couple couple) {
+        return entries(couple, "is_gone");
+    }
+
+    /** What Ana's feed has of the partnership. */
+    private long entries(Couple couple, String condition) {
+        return (long) database.createNativeQuery("select count(*) from feed_entry where " + condition
+                        + " and account_id = :account and :partnership in (partnership_id, thing_id)")
+                .setParameter(
+                        "account",
+                        UUID.fromString(couple.ana().get("/v1/me").extract().path("id")))
+                .setParameter("partnership", UUID.fromString(couple.partnership()))
+                .getSingleResult();
     }
 
     private static Map<String, Object> read(Person person, String path) {

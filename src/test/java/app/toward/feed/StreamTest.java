@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import app.toward.Couple;
+import app.toward.Eventually;
 import app.toward.Listener;
 import app.toward.Person;
 import app.toward.TestClock;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +30,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class StreamTest {
     @Inject
     ForgetDeletions forgetDeletions;
+
+    @Inject
+    EntityManager database;
 
     @Test
     void a_write_reaches_the_partners_open_app_at_once() throws Exception {
@@ -120,6 +127,7 @@ class StreamTest {
                     .statusCode(204);
             Instant before = Instant.now();
             ended.awaitEnd();
+            assertThat(lastOf(ended).name()).as("nothing took its place").isEqualTo("change");
             assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(3));
             assertThat(kept.hasEnded()).isFalse();
         }
@@ -144,6 +152,7 @@ class StreamTest {
                 open.add(listen(couple.ben(), "").opened());
             }
             open.get(0).awaitEnd();
+            assertThat(lastOf(open.get(0)).name()).isEqualTo("replaced");
             assertThat(open.subList(1, 6)).noneMatch(Listener::hasEnded);
             open.remove(0);
             String bid = ReadFeedTest.log(couple, couple.ana(), UUID.randomUUID());
@@ -230,6 +239,32 @@ class StreamTest {
         assertThat(response.getHeaderField("Content-Type")).startsWith("text/event-stream");
         assertThat(response.getHeaderField("Cache-Control")).contains("no-store");
         response.getInputStream().close();
+    }
+
+    @Test
+    void it_survives_that_its_process_was_taken_for_dead() throws Exception {
+        var couple = Couple.together();
+        try (Listener ben = listen(couple.ben(), "?after=" + end(couple.ben())).opened()) {
+            QuarkusTransaction.requiringNew()
+                    .run(() -> database.createNativeQuery("delete from feed_replica")
+                            .executeUpdate());
+            Eventually.holds(
+                    "it is known again",
+                    () -> !database.createNativeQuery("select 1 from feed_stream")
+                            .getResultList()
+                            .isEmpty());
+            String bid = ReadFeedTest.log(couple, couple.ana(), UUID.randomUUID());
+            assertThat(idOf(ben.next())).isEqualTo(bid);
+            assertThat(ben.hasEnded()).isFalse();
+        }
+    }
+
+    private static Listener.Event lastOf(Listener ended) throws InterruptedException {
+        Listener.Event last = ended.next();
+        for (var next = Optional.of(last); next.isPresent(); next = Optional.ofNullable(ended.next(Duration.ZERO))) {
+            last = next.get();
+        }
+        return last;
     }
 
     private static Listener listen(Person person, String query) {
