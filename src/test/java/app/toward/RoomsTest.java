@@ -29,6 +29,7 @@ class RoomsTest {
                         "app.toward.checkin",
                         "app.toward.contract",
                         "app.toward.database",
+                        "app.toward.docs",
                         "app.toward.export",
                         "app.toward.feed",
                         "app.toward.mail",
@@ -49,6 +50,9 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule the_contract_is_written_without_any_room = knowsOnly("contract", "shared");
+
+    @ArchTest
+    static final ArchRule the_docs_are_written_from_the_contract_alone = knowsOnly("docs", "shared");
 
     @ArchTest
     static final ArchRule the_database_is_below_everything = knowsOnly("database");

@@ -44,7 +44,8 @@ public record ProblemView(
                 problem.errors.isEmpty() ? null : problem.errors);
     }
 
-    private static String titleOf(int status) {
+    /** The HTTP status for people. */
+    public static String titleOf(int status) {
         Response.Status known = Response.Status.fromStatusCode(status);
         return known != null ? known.getReasonPhrase() : status == 422 ? "Unprocessable Content" : "Problem";
     }
