@@ -32,6 +32,7 @@ final class Rights {
     static final Map<String, Right> TABLE = Map.ofEntries(
             row("getKeys", Who.ANYBODY, ""),
             row("register", Who.ANYBODY, "{}"),
+            row("confirmRegistration", Who.ANYBODY, "{}"),
             row("signIn", Who.ANYBODY, "{}"),
             row("refreshSession", Who.ANYBODY, "{}"),
             row("signOut", Who.SIGNED_IN, ""),
@@ -68,6 +69,7 @@ final class Rights {
             row("withdrawInvitation", Who.INVITER, ""),
             row("confirmInvitation", Who.INVITER, ""),
             row("redeemCode", Who.SIGNED_IN, "{\"code\": \"00000000\"}"),
+            row("withdrawRedemptions", Who.SIGNED_IN, ""),
             row("listPartnerships", Who.SIGNED_IN, ""),
             row("getPartnership", Who.MEMBERS, ""),
             row("changePartnership", Who.MEMBERS, "{\"nickname\": \"Benji\"}"),

@@ -32,6 +32,8 @@ public record WordsOfTheApi(Couple couple) {
             "PasswordReset.newPassword",
             "PasswordReset.token",
             "MailedToken.token",
+            "RegistrationConfirmation.token",
+            "RegistrationConfirmation.password",
             "Refresh.refreshToken",
             "NewRedemption.code",
             "NewCheckIn.template",

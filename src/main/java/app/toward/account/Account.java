@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.Timeouts;
-import org.hibernate.jpa.SpecHints;
 import org.jspecify.annotations.Nullable;
 
 /** One person who can sign in. */
@@ -29,6 +27,8 @@ class Account extends PanacheEntityBase {
     private static final int MOST_CALENDARS = 500;
 
     private static final String DEFAULT_LOCALE = "en";
+    private static final String TAKE_ERASURE = "select pg_try_advisory_xact_lock(hashtextextended(:name, 0))";
+
     private static final Duration TIME_TO_UNDO = Duration.ofDays(7);
 
     @Id
@@ -58,21 +58,25 @@ class Account extends PanacheEntityBase {
 
     protected Account() {}
 
-    /**
-     * Makes the account of a person.
-     *
-     * @throws Problem 400 for a day that starts after 06:00
-     */
-    static Account register(NewAccount person, Instant now) {
+    /** Makes the account of a person. */
+    static Account register(ProfileChange person, Instant now) {
         var account = new Account();
         account.id = FreshId.next();
         account.displayName = person.displayName().strip();
         account.timeZone = person.timeZone();
-        account.dayStart = Objects.requireNonNullElse(person.dayStart(), DEFAULT_DAY_START);
-        account.locale = Objects.requireNonNullElse(person.locale(), DEFAULT_LOCALE);
+        account.dayStart = usual(person.dayStart());
+        account.locale = usual(person.locale());
         account.createdAt = now;
         account.persist();
         return account;
+    }
+
+    static LocalTime usual(@Nullable LocalTime dayStart) {
+        return Objects.requireNonNullElse(dayStart, DEFAULT_DAY_START);
+    }
+
+    static String usual(@Nullable String locale) {
+        return Objects.requireNonNullElse(locale, DEFAULT_LOCALE);
     }
 
     /**
@@ -99,11 +103,8 @@ class Account extends PanacheEntityBase {
      */
     void change(ProfileChange change, Instant now) {
         displayName = change.displayName().strip();
-        locale = Objects.requireNonNullElse(change.locale(), DEFAULT_LOCALE);
-        keepTime(
-                new PersonalCalendar(
-                        change.timeZone(), Objects.requireNonNullElse(change.dayStart(), DEFAULT_DAY_START)),
-                now);
+        locale = usual(change.locale());
+        keepTime(new PersonalCalendar(change.timeZone(), usual(change.dayStart())), now);
     }
 
     /**
@@ -155,12 +156,22 @@ class Account extends PanacheEntityBase {
                 .getResultList();
     }
 
-    /** An account whose time to undo is over, locked; empty if it is gone, or if another replica works on it. */
-    static Optional<Account> lockedToErase(UUID id, Instant now) {
-        return Account.<Account>find("id = ?1 and erasureAt <= ?2", id, now)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .withHint(SpecHints.HINT_SPEC_LOCK_TIMEOUT, Timeouts.SKIP_LOCKED_MILLI)
-                .firstResultOptional();
+    /**
+     * An account whose time to undo is over, and whose erasing is nobody else's until the transaction ends; empty if it is
+     * gone, or if another replica works on it. Its row is not locked by that: what is erased locks this account together
+     * with others, in the order of ids.
+     */
+    static Optional<Account> toErase(UUID id, Instant now) {
+        boolean isMine = Panache.getSession()
+                .createNativeQuery(TAKE_ERASURE, Boolean.class)
+                .setParameter("name", "erasure/" + id)
+                .getSingleResult();
+        return isMine ? find("id = ?1 and erasureAt <= ?2", id, now).firstResultOptional() : Optional.empty();
+    }
+
+    /** Erases from now on, unless that was undone meanwhile: undoing it queues for the row, too. */
+    static boolean beginErasing(UUID id, Instant now) {
+        return update("erasingSince = ?1 where id = ?2 and erasureAt <= ?1 and erasingSince is null", now, id) > 0;
     }
 
     /** Throws 400 for a day that starts after 06:00. */

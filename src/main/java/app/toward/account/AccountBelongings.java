@@ -14,7 +14,7 @@ import java.util.UUID;
 class AccountBelongings implements Belongings {
     @Override
     public Set<String> tables() {
-        return Set.of("account");
+        return Set.of("account", "registration");
     }
 
     @Override
@@ -23,7 +23,10 @@ class AccountBelongings implements Belongings {
                 "profile", "Me", List.of(), (account, now, taker) -> taker.take(Map.of(), MeView.ofAccount(account))));
     }
 
-    /** Its row goes last, and {@link EraseAccounts} takes it. */
+    /**
+     * Its row goes last, and {@link EraseAccounts} takes it. Registrations are nobody's yet: those of its address went
+     * when it was made, and whoever gives that address since has theirs forgotten in days.
+     */
     @Override
     public boolean eraseSome(UUID account, Instant now) {
         return true;

@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Erases the accounts whose time to undo is over, each in steps of a moment. A step is one transaction under the lock of
- * the account, so several replicas never work on one account, and whichever comes next goes on where one was killed.
+ * Erases the accounts whose time to undo is over, each in steps of a moment. A step is one transaction in which the
+ * account's erasing is taken, so several replicas never work on one account, and whichever comes next goes on where one was killed.
  */
 @Singleton
 class EraseAccounts {
@@ -54,13 +54,15 @@ class EraseAccounts {
 
     /** Whether there is more to do at once. */
     private boolean step(UUID id, Instant now) {
-        Account account = Account.lockedToErase(id, now).orElse(null);
+        Account account = Account.toErase(id, now).orElse(null);
         if (account == null) {
             return false;
         }
         if (account.erasingSince == null) {
-            account.erasingSince = now;
-            Credential.revoke(id);
+            if (Account.beginErasing(id, now)) {
+                Credential.revoke(id);
+            }
+            return false;
         }
         if (now.isBefore(account.erasingSince.plus(UNDER_WAY))) {
             return false;

@@ -70,14 +70,18 @@ class ErasureResource {
     @Operation(
             operationId = "undoErasure",
             summary = "Keep your account after all",
-            description = "Any signed-in person may call this, and may repeat it. Everything is as it was before.")
+            description = "Any signed-in person may call this, and may repeat it. Everything is as it was before,"
+                    + " and you are mailed that it was undone.")
     @APIResponse(responseCode = "204", description = "Your account will not be erased.")
     @Refuses(status = 409, code = "erasing", when = "The erasing has begun.")
     public void undo() {
         Instant now = clock.instant();
         Account account = Account.locked(caller, now);
+        boolean isUndone = account.erasureAt != null;
         account.stay();
-        writeLetter.withdrawErasure(account.id);
-        Feed.upsertMe(account.id, now);
+        if (isUndone) {
+            writeLetter.ofErasureUndone(account.id);
+            Feed.upsertMe(account.id, now);
+        }
     }
 }

@@ -53,6 +53,10 @@ record NewAccount(
         String locale) {
     static final String LANGUAGE_TAG = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}";
 
+    ProfileChange profile() {
+        return new ProfileChange(displayName, timeZone, dayStart, locale);
+    }
+
     @Override
     public String toString() {
         return "NewAccount[…]";

@@ -1,6 +1,7 @@
 package app.toward.mail;
 
 import app.toward.shared.Keys;
+import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -14,6 +15,9 @@ import java.util.UUID;
 class AddressLetter {
     /** A letter that somebody gets; the kind says which text. */
     record Addressed(UUID id, LetterKind kind, String to, String locale) {}
+
+    private static final String LOCALE_OF_REGISTRATION =
+            "select r.locale from Registration r where r.id = :id and r.expiresAt > :now";
 
     private final Keys keys;
     private final Clock clock;
@@ -35,6 +39,7 @@ class AddressLetter {
                 AddressHolder.ofAccount(accountOf(letter))
                         .filter(holder -> !holder.isVerified())
                         .map(holder -> withToken(letter, holder, holder.email(), now));
+            case REGISTRATION -> registration(letter, now);
             case CHANGE -> change(letter, now);
             case PASSWORD_RESET ->
                 AddressHolder.of(recipientOf(letter), now).stream()
@@ -48,10 +53,24 @@ class AddressLetter {
                                 .map(holder -> new Addressed(letter.id, letter.kind, token.email, holder.locale())));
             case KNOWN_ADDRESS ->
                 AddressHolder.of(recipientOf(letter), now).stream().findFirst().map(holder -> known(letter, holder));
-            case ERASURE ->
+            case ERASURE, ERASURE_UNDONE, EXPORT ->
                 AddressHolder.ofAccount(accountOf(letter))
                         .map(holder -> new Addressed(letter.id, letter.kind, holder.email(), holder.locale()));
         };
+    }
+
+    /** Where the address has an account, its owner is told instead. */
+    private static Optional<Addressed> registration(Letter letter, Instant now) {
+        String email = recipientOf(letter);
+        return AddressHolder.of(email, now).stream()
+                .findFirst()
+                .map(holder -> known(letter, holder))
+                .or(() -> Panache.getSession()
+                        .createSelectionQuery(LOCALE_OF_REGISTRATION, String.class)
+                        .setParameter("id", letter.id)
+                        .setParameter("now", now)
+                        .uniqueResultOptional()
+                        .map(locale -> new Addressed(letter.id, letter.kind, email, locale)));
     }
 
     /** Where the new address is another person's, they are told instead, and whoever asked is not. */

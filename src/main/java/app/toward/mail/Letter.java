@@ -1,6 +1,5 @@
 package app.toward.mail;
 
-import app.toward.shared.FreshId;
 import app.toward.shared.Keys;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
@@ -49,9 +48,9 @@ class Letter extends PanacheEntityBase {
 
     protected Letter() {}
 
-    static Letter of(LetterKind kind, @Nullable UUID accountId, @Nullable String recipient, Instant now) {
+    static Letter of(UUID id, LetterKind kind, @Nullable UUID accountId, @Nullable String recipient, Instant now) {
         var letter = new Letter();
-        letter.id = FreshId.next();
+        letter.id = id;
         letter.kind = kind;
         letter.accountId = accountId;
         letter.recipient = recipient;
@@ -62,11 +61,12 @@ class Letter extends PanacheEntityBase {
     }
 
     /**
-     * The letter that has waited longest. It is due again after a pause, unless it is gone by then: so nothing is lost
+     * The letter that was tried least, and then the one that has waited longest: what the mail server will not take holds
+     * up nothing that it may take. It is due again after a pause, unless it is gone by then: so nothing is lost
      * when the sender dies, and no other sender takes it meanwhile.
      */
     static Optional<Letter> claim(Instant now) {
-        Optional<Letter> due = Letter.<Letter>find("dueAt <= ?1 order by dueAt", now)
+        Optional<Letter> due = Letter.<Letter>find("dueAt <= ?1 order by attempts, dueAt", now)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .withHint("jakarta.persistence.lock.timeout", Timeouts.SKIP_LOCKED_MILLI)
                 .firstResultOptional();

@@ -1,5 +1,7 @@
 package app.toward.mail;
 
+import app.toward.session.Credential;
+import app.toward.shared.Throttle.Counted;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 enum LetterKind {
     /** Does the address that somebody registered with reach them? */
     VERIFICATION(Duration.ofDays(3), "confirm-email"),
+    /** The same where nobody has an account before that is known; the registration has the token's hash. */
+    REGISTRATION(Duration.ofDays(3), "confirm-registration"),
     /** Does the address that somebody wants to change to reach them? */
     CHANGE(Duration.ofDays(1), "confirm-email"),
     PASSWORD_RESET(Duration.ofHours(1), "reset-password"),
@@ -16,7 +20,11 @@ enum LetterKind {
     /** Somebody gave an address as theirs that has an account: only its owner may know. */
     KNOWN_ADDRESS(null, null),
     /** Somebody asked for the account to be erased: its owner can still undo it. */
-    ERASURE(null, null);
+    ERASURE(null, null),
+    /** That was taken back. */
+    ERASURE_UNDONE(null, null),
+    /** Somebody asked for all that the account has, as a file. */
+    EXPORT(null, null);
 
     /** How long the letter's token counts; null for a letter without one. */
     final @Nullable Duration tokenLife;
@@ -27,6 +35,18 @@ enum LetterKind {
     LetterKind(@Nullable Duration tokenLife, @Nullable String page) {
         this.tokenLife = tokenLife;
         this.page = page;
+    }
+
+    /**
+     * What letters of this kind to an address are counted by, each kind apart; empty for what is never too much: telling
+     * somebody what was done to their account.
+     */
+    Optional<Counted> countedFor(String email) {
+        return switch (this) {
+            case VERIFICATION, REGISTRATION, CHANGE, PASSWORD_RESET, KNOWN_ADDRESS ->
+                Optional.of(new Counted("mail-recipient", name() + "\n" + Credential.keyOf(email)));
+            case RESTORATION, ERASURE, ERASURE_UNDONE, EXPORT -> Optional.empty();
+        };
     }
 
     /** Behind the {@code #}, so that no server and no log gets to see the token. */

@@ -45,14 +45,14 @@ class PasswordResetResource {
             operationId = "askForPasswordReset",
             summary = "Ask for a new password",
             description = "Anybody may call this. If the address has an account, a token for a new password is mailed"
-                    + " there; the answer is the same if not.")
+                    + " there; the answer is the same if not, and after"
+                    + " five such letters in an hour, when none is mailed.")
     @APIResponseSchema(
             value = MailedView.class,
             responseCode = "202",
             responseDescription = "Accepted: redeem what is mailed, if anything is, with `resetPassword`.")
     public MailedView ask(@Valid @NotNull NewEmail known, @Context HttpServerRequest request) {
         throttle.spend(List.of(new Counted("password-reset-address", clientAddress.of(request))));
-        writeLetter.requireFew("reset", known.email());
         QuarkusTransaction.requiringNew().run(() -> writeLetter.toResetPassword(known.email()));
         return new MailedView(known.email());
     }

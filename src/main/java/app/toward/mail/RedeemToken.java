@@ -67,8 +67,10 @@ class RedeemToken {
      * @throws Problem 422 {@code token_not_valid}; 503 if too many wait
      */
     void restore(String text) {
-        living(text, clock.instant(), LetterKind.RESTORATION);
+        MailToken known = living(text, clock.instant(), LetterKind.RESTORATION);
         String nobodysHash = passwords.hash(Passwords.unknown());
+        // The letter that goes out with this voids those before it, so it must not be one too many.
+        LetterKind.PASSWORD_RESET.countedFor(known.email).ifPresent(throttle::forget);
         QuarkusTransaction.requiringNew().run(() -> {
             Instant now = clock.instant();
             MailToken token = living(text, now, LetterKind.RESTORATION);

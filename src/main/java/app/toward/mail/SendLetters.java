@@ -2,12 +2,14 @@ package app.toward.mail;
 
 import app.toward.mail.AddressLetter.Addressed;
 import app.toward.shared.Keys;
+import app.toward.shared.Throttle;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.Template;
 import io.quarkus.scheduler.Scheduled;
+import io.vertx.ext.mail.SMTPException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -38,7 +40,13 @@ class SendLetters {
 
     private static final String DEFAULT_LANGUAGE = "en";
 
+    /** As the mail client says in which step it was refused. */
+    private static final String RECIPIENT_REFUSED = "recipient address not accepted";
+
+    private static final int OF_POLICY = 7;
+
     private final AddressLetter addressLetter;
+    private final Throttle throttle;
     private final ReactiveMailer mailer;
     private final Engine templates;
     private final Keys keys;
@@ -50,12 +58,14 @@ class SendLetters {
 
     SendLetters(
             AddressLetter addressLetter,
+            Throttle throttle,
             ReactiveMailer mailer,
             Engine templates,
             Keys keys,
             Clock clock,
             @ConfigProperty(name = "toward.link-base") Optional<String> linkBase) {
         this.addressLetter = addressLetter;
+        this.throttle = throttle;
         this.mailer = mailer;
         this.templates = templates;
         this.keys = keys;
@@ -94,13 +104,26 @@ class SendLetters {
 
     private boolean isDone(Letter letter) {
         Optional<Addressed> addressed = addressLetter.address(letter.id);
-        boolean isDone = addressed.map(this::send).orElse(true);
+        boolean isDone = addressed
+                .filter(found -> letter.attempts > 1 || isOneOfFew(found))
+                .map(this::send)
+                .orElse(true);
         if (isDone) {
             QuarkusTransaction.requiringNew().run(() -> Letter.remove(letter.id));
         }
         return isDone;
     }
 
+    /**
+     * Bounds how many letters anybody can cause to an address. That is found out here and not where it was caused, for
+     * how many others caused before is nobody's business: the answer is the same, and one letter too many is not sent.
+     * Each kind is counted apart, so that nobody can use up what the owner needs to come back.
+     */
+    private boolean isOneOfFew(Addressed letter) {
+        return letter.kind().countedFor(letter.to()).map(throttle::isOneOfFew).orElse(true);
+    }
+
+    /** Whether nothing more is to be done: it was sent, or will never be taken. */
     private boolean send(Addressed letter) {
         try {
             String token = Letter.tokenOf(letter.id(), keys);
@@ -117,11 +140,27 @@ class SendLetters {
             mailer.send(mail).await().atMost(PATIENCE);
             return true;
         } catch (RuntimeException e) {
+            if (isNoAddress(e)) {
+                LOG.infof("A letter (%s) is for an address that does not exist.", letter.kind());
+                return true;
+            }
             LOG.warnf(
                     "A letter (%s) was not sent and will be tried again: %s",
                     letter.kind(), discreet(String.valueOf(e.getMessage())));
             return false;
         }
+    }
+
+    /**
+     * Whether the mail server refuses this recipient for good (RFC 5321, section 4.2.1): it is not away, and will say the
+     * same tomorrow. Its policy (RFC 3463, X.7.X) is about us rather than about the recipient, and can be mended.
+     */
+    static boolean isNoAddress(Throwable failure) {
+        return failure.getCause() instanceof SMTPException refusal
+                && refusal.isPermanent()
+                && String.valueOf(refusal.getMessage()).contains(RECIPIENT_REFUSED)
+                && (refusal.getEnhancedStatus() == null
+                        || refusal.getEnhancedStatus().getSubject() != OF_POLICY);
     }
 
     /** Mail servers like to say whose address it is that they refuse. */

@@ -1,10 +1,9 @@
 package app.toward.mail;
 
 import app.toward.session.AfterPasswordChange;
-import app.toward.session.Credential;
+import app.toward.shared.FreshId;
 import app.toward.shared.Keys;
-import app.toward.shared.Throttle;
-import app.toward.shared.Throttle.Counted;
+import app.toward.shared.Sha256;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -21,26 +20,25 @@ public class WriteLetter implements AfterPasswordChange {
     /** A letter was written; once its transaction has committed, it can be sent. */
     record Written() {}
 
-    private final Throttle throttle;
     private final Keys keys;
     private final Clock clock;
     private final Event<Written> written;
 
-    WriteLetter(Throttle throttle, Keys keys, Clock clock, Event<Written> written) {
-        this.throttle = throttle;
+    WriteLetter(Keys keys, Clock clock, Event<Written> written) {
         this.keys = keys;
         this.clock = clock;
         this.written = written;
     }
 
     /**
-     * Bounds how many letters anybody can cause to an address, whether or not it is known. Each kind is counted apart: so
-     * nobody can use up what the owner needs to come back.
+     * Asks who registered to confirm it.
      *
-     * @throws app.toward.shared.Problem 429 after too many
+     * @param registration its id, which becomes the letter's
+     * @return the hash that the letter's token can be known by
      */
-    public void requireFew(String cause, String email) {
-        throttle.spend(List.of(new Counted("mail-recipient", cause + "\n" + Credential.keyOf(email))));
+    public byte[] toRegister(UUID registration, String email) {
+        Letter letter = write(Letter.of(registration, LetterKind.REGISTRATION, null, email, clock.instant()));
+        return Sha256.digest(Letter.tokenOf(letter.id, keys));
     }
 
     /** Asks whether the address of an account reaches its person. */
@@ -58,9 +56,15 @@ public class WriteLetter implements AfterPasswordChange {
         write(LetterKind.ERASURE, accountId, null);
     }
 
-    /** What was not sent yet of an erasure that is undone would no longer be true. */
-    public void withdrawErasure(UUID accountId) {
+    /** Tells them that it was taken back. What was not sent yet of it would no longer be true. */
+    public void ofErasureUndone(UUID accountId) {
         withdraw(accountId, LetterKind.ERASURE);
+        write(LetterKind.ERASURE_UNDONE, accountId, null);
+    }
+
+    /** Tells somebody that all of theirs was asked for as a file. */
+    public void ofExport(UUID accountId) {
+        write(LetterKind.EXPORT, accountId, null);
     }
 
     void toConfirmChange(UUID accountId, String email) {
@@ -90,7 +94,10 @@ public class WriteLetter implements AfterPasswordChange {
     }
 
     private Letter write(LetterKind kind, @Nullable UUID accountId, @Nullable String recipient) {
-        Letter letter = Letter.of(kind, accountId, recipient, clock.instant());
+        return write(Letter.of(FreshId.next(), kind, accountId, recipient, clock.instant()));
+    }
+
+    private Letter write(Letter letter) {
         written.fire(new Written());
         return letter;
     }

@@ -20,10 +20,12 @@ class CheckPassword {
      */
     record Proof(UUID accountId, String hash) {}
 
+    private final RequireVerified requireVerified;
     private final Passwords passwords;
     private final Throttle throttle;
 
-    CheckPassword(Passwords passwords, Throttle throttle) {
+    CheckPassword(RequireVerified requireVerified, Passwords passwords, Throttle throttle) {
+        this.requireVerified = requireVerified;
         this.passwords = passwords;
         this.throttle = throttle;
     }
@@ -32,18 +34,21 @@ class CheckPassword {
      * Who signs in. A hash of older parameters is renewed.
      *
      * @param address where the attempt comes from
-     * @throws Problem 401 for a wrong password and an unknown e-mail address alike, after as much work; 429 after too many
+     * @throws Problem 401 for a wrong password, an unknown address and one that is not verified where it has to be, after
+     *     as much work and with the same words; 429 after too many
      *     of these; 503 if too many wait
      */
     Proof ofEmail(String email, String password, String address) {
         String key = Credential.keyOf(email);
-        // The tightest first: an attempt that it refuses uses nothing up of what the account has a day.
+        // The tightest first: an attempt that it refuses uses nothing up of what the account has a day. What is counted
+        // by an account is in part another's doing, at home also from one's own address: how long it still lasts would
+        // tell when its owner mistyped, so all are told the whole window.
         var attempt = List.of(
-                new Counted("sign-in-pair", address + "\n" + key),
+                Counted.alsoByOthers("sign-in-pair", address + "\n" + key),
                 Credential.attemptsOn(email),
                 new Counted("sign-in-address", address));
         throttle.spend(attempt);
-        Optional<Credential> credential = Credential.withEmail(email);
+        Optional<Credential> credential = Credential.withEmail(email).filter(requireVerified::allows);
         String hash = credential.map(known -> known.passwordHash).orElse(null);
         if (!isRight(password, hash, attempt)) {
             throw wrong();
@@ -75,7 +80,9 @@ class CheckPassword {
     }
 
     static Problem wrong() {
-        return Problem.unauthenticated("invalid_credentials", "The e-mail address or the password is wrong.");
+        return Problem.unauthenticated(
+                "invalid_credentials",
+                "The e-mail address or the password is wrong, or the address is not confirmed yet.");
     }
 
     /** Counted before, for parallel attempts; and not at all if it was no wrong password. */

@@ -113,7 +113,7 @@ public class Credential extends PanacheEntityBase {
 
     /** What wrong passwords for the account of an address are counted by, from wherever they come. */
     public static Counted attemptsOn(String email) {
-        return new Counted("sign-in-account", keyOf(email));
+        return Counted.alsoByOthers("sign-in-account", keyOf(email));
     }
 
     /** Addresses are compared without regard to case, after compatibility composition (Unicode TR 15, NFKC). */

@@ -36,6 +36,7 @@ class IssueTokens {
         if (!Credential.hold(accountId, proof.hash())) {
             throw CheckPassword.wrong();
         }
+        Session.makePlace(accountId);
         Session session = Session.open(accountId, label, client, now);
         return view(session, session.begin(keys), now, erasureAt(accountId));
     }

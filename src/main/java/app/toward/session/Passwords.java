@@ -61,7 +61,7 @@ public class Passwords {
      *
      * @throws Problem 503 if too many are waiting
      */
-    boolean matches(String password, @Nullable String hash) {
+    public boolean matches(String password, @Nullable String hash) {
         boolean matches = run(() -> Password.check(normalize(password), hash == null ? nobodysHash : hash)
                 .with(hash == null ? ARGON2ID : Argon2Function.getInstanceFromHash(hash)));
         return matches && hash != null;

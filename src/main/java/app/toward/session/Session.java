@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** One signed-in device of an account. While the row is there and has not expired, the device is signed in. */
 @Entity
 class Session extends PanacheEntityBase {
+    /** More than anybody has devices; what goes through all of an account's sessions goes through no more. */
+    static final int MOST = 100;
+
     static final Duration IDLE_LIFE = Duration.ofDays(30);
     static final Duration WHOLE_LIFE = Duration.ofDays(90);
 
@@ -97,6 +100,14 @@ class Session extends PanacheEntityBase {
     /** Ends all devices of an account but one. */
     static void endOthers(UUID accountId, UUID kept) {
         delete("accountId = ?1 and id <> ?2", accountId, kept);
+    }
+
+    /** Ends those that were not used for longest, so that there is place for one more. */
+    static void makePlace(UUID accountId) {
+        delete(
+                "id in (select used.id from Session used where used.accountId = ?1"
+                        + " order by used.rotatedAt desc, used.id desc offset " + (MOST - 1) + ")",
+                accountId);
     }
 
     /** Ends all devices of an account. */

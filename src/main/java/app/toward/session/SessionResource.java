@@ -64,10 +64,15 @@ class SessionResource {
     @Operation(
             operationId = "signIn",
             summary = "Sign a device in",
-            description = "Anybody may call this. Answers 401 `invalid_credentials` for a wrong password and for an"
-                    + " address without an account alike.")
+            description =
+                    "Anybody may call this. Answers 401 `invalid_credentials` for a wrong password, for an address"
+                            + " without an account and for one that still has to be confirmed alike. An account has a hundred"
+                            + " devices at most: another one signs out the one that was not used for longest.")
     @APIResponseSchema(value = TokensView.class, responseCode = "201", responseDescription = "The device is signed in.")
-    @Refuses(status = 401, code = "invalid_credentials", when = "The e-mail address or the password is wrong.")
+    @Refuses(
+            status = 401,
+            code = "invalid_credentials",
+            when = "The address or the password is wrong, or the address is not confirmed yet.")
     public TokensView signIn(@Valid @NotNull NewSession device, @Context HttpServerRequest request) {
         // Outside a transaction: no database connection waits while the password is hashed.
         var proof = checkPassword.ofEmail(device.email(), device.password(), clientAddress.of(request));

@@ -7,6 +7,11 @@ record Quota(String name, long quota, Duration window, long left, Duration reset
     static final String LEFT = "RateLimit";
     static final String POLICY = "RateLimit-Policy";
 
+    /** The same, as if its window began now. */
+    Quota fromNow() {
+        return new Quota(name, quota, window, left, window);
+    }
+
     String leftHeader() {
         return "\"" + name + "\";r=" + left + ";t=" + secondsOf(reset);
     }

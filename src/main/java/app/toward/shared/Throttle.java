@@ -58,8 +58,17 @@ public class Throttle {
      *
      * @param limit a name of the table of limits
      * @param subject whose attempts are counted together; only a keyed hash of it is stored
+     * @param isAlsoByOthers whether others than the caller are counted, too: then nobody is told when the window began
      */
-    public record Counted(String limit, String subject) {}
+    public record Counted(String limit, String subject, boolean isAlsoByOthers) {
+        public Counted(String limit, String subject) {
+            this(limit, subject, false);
+        }
+
+        public static Counted alsoByOthers(String limit, String subject) {
+            return new Counted(limit, subject, true);
+        }
+    }
 
     /**
      * Counts an attempt by several limits, in this order. One that is refused counts by none of them.
@@ -70,14 +79,28 @@ public class Throttle {
         cleanNowAndThen();
         List<Counted> spent = new ArrayList<>();
         for (Counted counted : attempt) {
-            ConsumptionProbe probe =
-                    asked(counted, bucket -> bucket.tryConsumeAndReturnRemaining(1), ConsumptionProbe.consumed(1, 0));
+            ConsumptionProbe probe = probe(counted);
             if (!probe.isConsumed()) {
                 giveBack(spent);
-                throw Problem.tooManyRequests(quotaOf(counted.limit(), limitOf(counted), probe));
+                Quota quota = quotaOf(counted.limit(), limitOf(counted), probe);
+                throw Problem.tooManyRequests(counted.isAlsoByOthers() ? quota.fromNow() : quota);
             }
             spent.add(counted);
         }
+    }
+
+    /**
+     * Counts something that nobody is told of when it does not happen.
+     *
+     * @return whether there have been few enough
+     * @throws Problem 503 if it cannot be counted and the limit does not allow that
+     */
+    public boolean isOneOfFew(Counted counted) {
+        return probe(counted).isConsumed();
+    }
+
+    private ConsumptionProbe probe(Counted counted) {
+        return asked(counted, bucket -> bucket.tryConsumeAndReturnRemaining(1), ConsumptionProbe.consumed(1, 0));
     }
 
     /** Takes the count of an attempt back: it was none of those that are limited. */

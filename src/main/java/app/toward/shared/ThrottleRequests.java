@@ -7,13 +7,10 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerResponseContext;
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
  * Bounds how often anybody calls anything, per caller and per address. Counted in memory, by each replica for itself: it
@@ -48,21 +45,13 @@ class ThrottleRequests {
         count(ADDRESS, clientAddress.of(request));
     }
 
+    /** Said on the response as it is, so that streams say it, too; a refusal says it anew, of the limit that it is by. */
     @ServerRequestFilter
-    void countCaller(ContainerRequestContext request) {
-        Principal caller = request.getSecurityContext().getUserPrincipal();
+    void countCaller(ContainerRequestContext context, HttpServerRequest request) {
+        Principal caller = context.getSecurityContext().getUserPrincipal();
         if (caller != null) {
-            request.setProperty(Quota.LEFT, count(CALLER, caller.getName()));
-        }
-    }
-
-    @ServerResponseFilter
-    void tell(ContainerRequestContext request, ContainerResponseContext response) {
-        MultivaluedMap<String, Object> headers = response.getHeaders();
-        // A refusal tells of the limit that it is by.
-        if (request.getProperty(Quota.LEFT) instanceof Quota quota && !headers.containsKey(Quota.LEFT)) {
-            headers.putSingle(Quota.LEFT, quota.leftHeader());
-            headers.putSingle(Quota.POLICY, quota.policyHeader());
+            Quota quota = count(CALLER, caller.getName());
+            request.response().putHeader(Quota.LEFT, quota.leftHeader()).putHeader(Quota.POLICY, quota.policyHeader());
         }
     }
 

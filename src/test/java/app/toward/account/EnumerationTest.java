@@ -70,7 +70,7 @@ class EnumerationTest {
                 () -> change(ana, "p." + UUID.randomUUID() + "@example.org"));
     }
 
-    private static void compare(String what, Supplier<Response> known, Supplier<Response> unknown) {
+    static void compare(String what, Supplier<Response> known, Supplier<Response> unknown) {
         long[] knownNanos = new long[TRIES];
         long[] unknownNanos = new long[TRIES];
         Set<String> answers = new HashSet<>();

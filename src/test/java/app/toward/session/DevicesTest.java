@@ -13,11 +13,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @ExtendWith(TestClock.class)
 class DevicesTest {
+    @Inject
+    DataSource database;
+
     private static final String FIREFOX = "Mozilla/5.0 (Android 16; Mobile; rv:145.0) Gecko/145.0 Firefox/145.0";
 
     @Test
@@ -46,6 +51,34 @@ class DevicesTest {
                 .body("items.current", equalTo(List.of(false, true)))
                 .body("items[0].createdAt", notNullValue())
                 .body("items[0].lastUsedAt", nullValue());
+    }
+
+    @Test
+    void an_account_has_a_hundred_devices_and_another_one_ends_the_one_unused_for_longest() throws Exception {
+        var ana = Person.register("Ana", "Europe/Berlin");
+        var phone = signIn(ana, "Phone");
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("insert into session select gen_random_uuid(), " + columns(connection)
+                    + " from session, generate_series(1, 120) where id = '" + phone.get("sessionId") + "'");
+        }
+        TestClock.pass(Duration.ofMinutes(1));
+        as(phone).get("/v1/sessions").then().statusCode(200);
+        var laptop = signIn(ana, "Laptop");
+        List<String> labels =
+                as(laptop).get("/v1/sessions?limit=200").then().extract().path("items.label");
+        assertThat(labels).hasSize(100).startsWith("Laptop");
+    }
+
+    private static String columns(java.sql.Connection connection) throws java.sql.SQLException {
+        try (var columns = connection.getMetaData().getColumns(null, "public", "session", null)) {
+            var names = new java.util.ArrayList<String>();
+            while (columns.next()) {
+                names.add(columns.getString("COLUMN_NAME"));
+            }
+            assertThat(names.remove(0)).isEqualTo("id");
+            return String.join(", ", names);
+        }
     }
 
     @Test
