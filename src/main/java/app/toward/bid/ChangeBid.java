@@ -35,19 +35,22 @@ class ChangeBid {
      * @return what the caller sees of it afterwards
      */
     Optional<BidView> by(UUID partnership, UUID id, Change change) {
-        return of(id, Membership.toWrite(caller, partnership, clock.instant()), change);
+        return Optional.of(of(id, Membership.toWrite(caller, partnership, clock.instant()), change)
+                .orElseThrow(Problem::notFound));
     }
 
-    /** Takes back something that the caller has said of a bid, which stays possible after the end. */
+    /**
+     * Takes back something that the caller has said of a bid, which stays possible after the end. What they do not see they
+     * say nothing of, perhaps because they have taken it back before, and perhaps because it never was.
+     */
     void takeBack(UUID partnership, UUID id, Change change) {
         of(id, Membership.toTakeBack(caller, partnership, clock.instant()), change);
     }
 
     private Optional<BidView> of(UUID id, Membership membership, Change change) {
-        Bid bid = Bid.locked(membership, id)
+        return Bid.locked(membership, id)
                 .filter(found -> isSeen(found, membership))
-                .orElseThrow(Problem::notFound);
-        return change(bid, membership, change);
+                .flatMap(bid -> change(bid, membership, change));
     }
 
     private static boolean isSeen(Bid bid, Membership membership) {

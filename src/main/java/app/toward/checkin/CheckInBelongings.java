@@ -69,6 +69,7 @@ class CheckInBelongings implements Belongings {
     @Override
     public boolean eraseSome(UUID account, Instant now) {
         for (Membership membership : Membership.all(account)) {
+            membership.holdAlone();
             List<Answer> answers = Answer.writtenBy(membership, AT_ONCE);
             if (!answers.isEmpty()) {
                 forgetAnswers(answers, membership, now);

@@ -277,6 +277,10 @@ class CheckInResource {
         Turn.take(membership, checkIn);
         Instant now = clock.instant();
         Answers answers = Answers.find(membership, checkIn);
+        if (answers.mine() == null && membership.hasEnded()) {
+            // Nothing of theirs is here (any more), which is what they want: repeating it succeeds, too.
+            return;
+        }
         Round round = Rounds.find(membership, checkIn, answers, now);
         ifMatch.requireMatch(CheckInView.of(round, answers, now));
         if (answers.mine() != null && takingBack.isDone(answers.mine(), now)) {

@@ -1,5 +1,6 @@
 package app.toward.partnership;
 
+import app.toward.account.QueueAccounts;
 import app.toward.feed.Thing;
 import app.toward.shared.Keys;
 import app.toward.shared.Problem;
@@ -13,6 +14,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +42,14 @@ class Invitation extends PanacheEntityBase {
             select * from invitation
             where code_hash = :hash and state in ('AWAITING_CONFIRMATION', 'ACCEPTED') and redeemer_id = :redeemer
             and expires_at > :now
+            """;
+
+    /** Who else than its redeemer asks finds nothing; nor do they once it was accepted, declined or has run out. */
+    private static final String TAKE_BACK = """
+            update invitation set redeemer_id = null, state = 'EXPIRED'
+            where redeemer_id = :redeemer and state = 'AWAITING_CONFIRMATION'
+            and (cast(:hash as bytea) is null or code_hash = cast(:hash as bytea))
+            returning *
             """;
 
     private static final String EXPIRED = """
@@ -94,26 +104,20 @@ class Invitation extends PanacheEntityBase {
 
     /** Lets an account's requests queue, so that each sees the invitations that the ones before have made. */
     static void queueOffersOf(UUID inviter) {
-        queue("where a.id = :id", inviter);
+        QueueAccounts.of(":id", Map.of("id", inviter));
     }
 
     /** Lets what makes a partnership of the two of an invitation queue with what ends one of theirs. */
     static void queuePartiesOf(UUID id) {
-        queue("join invitation i on a.id in (i.inviter_id, i.redeemer_id) where i.id = :id", id);
+        QueueAccounts.of(
+                "select unnest(array[i.inviter_id, i.redeemer_id]) from invitation i where i.id = :id",
+                Map.of("id", id));
     }
 
     /** The same for what ends a partnership. */
     static void queueMembersOf(UUID partnership) {
-        queue("join membership m on m.account_id = a.id where m.partnership_id = :id", partnership);
-    }
-
-    /** In the order of ids, so that nobody waits in a circle. */
-    private static void queue(String whose, UUID id) {
-        Panache.getSession()
-                .createNativeQuery(
-                        "select a.id from account a " + whose + " order by a.id for no key update of a", UUID.class)
-                .setParameter("id", id)
-                .getResultList();
+        QueueAccounts.of(
+                "select m.account_id from membership m where m.partnership_id = :id", Map.of("id", partnership));
     }
 
     /** Makes void what one of two people offers the other who has redeemed it; pending ones are offered to nobody. */
@@ -178,6 +182,32 @@ class Invitation extends PanacheEntityBase {
                 .uniqueResultOptional();
     }
 
+    /**
+     * Takes back what somebody has redeemed and not been confirmed for. To its inviter it looks as if it had run out.
+     *
+     * @param typed the code, or null for all that they have redeemed
+     */
+    static List<Invitation> takeBack(@Nullable String typed, UUID redeemer, Keys keys) {
+        return Panache.getSession()
+                .createNativeQuery(TAKE_BACK, Invitation.class)
+                .setParameter("redeemer", redeemer)
+                .setParameter(
+                        "hash",
+                        typed == null ? null : InvitationCode.typed(typed).hash(keys),
+                        byte[].class)
+                .getResultList();
+    }
+
+    /** Whether somebody has redeemed a code and been confirmed. */
+    static boolean isAccepted(String typed, UUID redeemer, Keys keys) {
+        return count(
+                        "codeHash = ?1 and redeemerId = ?2 and state = ?3",
+                        InvitationCode.typed(typed).hash(keys),
+                        redeemer,
+                        InvitationState.ACCEPTED)
+                > 0;
+    }
+
     private static Problem codeNotValid() {
         return Problem.rule("code_not_valid", "This code cannot be redeemed.");
     }
@@ -222,17 +252,6 @@ class Invitation extends PanacheEntityBase {
     private void close(InvitationState closed) {
         state = closed;
         redeemerId = null;
-    }
-
-    /** What somebody has redeemed and not been confirmed for. */
-    static List<Invitation> awaitingBy(UUID redeemer) {
-        return list(
-                "redeemerId = ?1 and state = ?2 order by inviterId", redeemer, InvitationState.AWAITING_CONFIRMATION);
-    }
-
-    /** Waits no more for its inviter's word, for whoever redeemed it is gone. */
-    void loseRedeemer() {
-        close(InvitationState.EXPIRED);
     }
 
     /** Who is to share the partnership. */

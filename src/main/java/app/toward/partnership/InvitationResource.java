@@ -36,8 +36,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1/invitations")
 @Authenticated
@@ -56,6 +59,7 @@ class InvitationResource {
     private final Pages pages;
     private final ChosenId chosenId;
     private final RedeemCode redeemCode;
+    private final TakeBackRedemption takeBackRedemption;
     private final ClientAddress clientAddress;
     private final IfMatch ifMatch;
 
@@ -67,6 +71,7 @@ class InvitationResource {
             Pages pages,
             ChosenId chosenId,
             RedeemCode redeemCode,
+            TakeBackRedemption takeBackRedemption,
             ClientAddress clientAddress,
             IfMatch ifMatch) {
         this.caller = caller;
@@ -76,6 +81,7 @@ class InvitationResource {
         this.pages = pages;
         this.chosenId = chosenId;
         this.redeemCode = redeemCode;
+        this.takeBackRedemption = takeBackRedemption;
         this.clientAddress = clientAddress;
         this.ifMatch = ifMatch;
     }
@@ -203,6 +209,28 @@ class InvitationResource {
     public RedemptionView redeem(@Valid @NotNull NewRedemption redemption, @Context HttpServerRequest request) {
         UUID redeemer = caller.accountId();
         return redeemCode.by(redeemer, redemption.code(), clientAddress.of(request));
+    }
+
+    @DELETE
+    @Path("/redemptions")
+    @Transactional
+    @Operation(
+            operationId = "withdrawRedemptions",
+            summary = "Take back that you redeemed a code",
+            description = "Any signed-in person may call this, for themselves, until the inviter has confirmed, and may"
+                    + " repeat it. The answer is the same whether or not anything awaited confirmation. The inviter sees"
+                    + " the invitation as `expired`, and no longer your name; its code is used up.")
+    @Refuses(status = 409, code = "already_accepted", when = "The inviter has confirmed: end the partnership instead.")
+    @APIResponse(responseCode = "204", description = "What you have redeemed awaits no confirmation any more.")
+    public void takeBack(
+            @RestQuery
+                    @Parameter(
+                            description = "The code that you redeemed; without it, all are taken back.",
+                            example = "7K3MQ9XR")
+                    @CodePointLength(max = 64)
+                    @Nullable
+                    String code) {
+        takeBackRedemption.by(caller.accountId(), code, clock.instant());
     }
 
     @POST

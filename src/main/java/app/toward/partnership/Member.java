@@ -40,9 +40,13 @@ class Member extends PanacheEntityBase {
     @Nullable
     String nickname;
 
-    /** What this member called themselves when the partnership ended: later changes of it are not the other's to see. */
+    /**
+     * What this member called themselves when the partnership was paused or ended: later changes of it are not the other's
+     * to see, for as long as that lasts. Absent while it is active.
+     */
     @Nullable
-    String nameAtEnd;
+    String shownName;
+
     /** See {@link app.toward.account.CalendarHistory#withoutPerson}; only once the partner has erased their account. */
     @Nullable
     String partnerCalendars;
@@ -56,10 +60,21 @@ class Member extends PanacheEntityBase {
         this.joinedAt = partnership.startedAt;
     }
 
-    /** Keeps the name by which the other knew this member at the end. */
+    /** Keeps the name by which the other knows this member, unless one is kept already. */
+    void keepName() {
+        if (shownName == null) {
+            shownName = PersonView.of(accountId).displayName();
+        }
+    }
+
+    /** Is known by the name that they have. */
+    void releaseName() {
+        shownName = null;
+    }
+
     void leave() {
         pausedAt = null;
-        nameAtEnd = PersonView.of(accountId).displayName();
+        keepName();
     }
 
     boolean isPausing() {

@@ -60,6 +60,8 @@ public record Membership(
     /** Shared, so that the two do not wait for each other, and known as it is when the lock is got. */
     private static final String HOLD = "select state from partnership where id = :partnership for share";
 
+    private static final String HOLD_ALONE = "select state from partnership where id = :partnership for no key update";
+
     private static final String ALL = SELECT + """
             from Member m
             join Partnership p on p.id = m.partnershipId
@@ -147,6 +149,17 @@ public record Membership(
     /** The same for a write that only takes back what the caller wrote themselves: it stays possible after the end. */
     public static Membership toTakeBack(Caller caller, UUID partnership, Instant now) {
         return of(caller, partnership, now).held();
+    }
+
+    /**
+     * For a write to what the other has written, without a caller: until the transaction ends nobody writes anything in the
+     * partnership, neither of the two having written half of it.
+     */
+    public void holdAlone() {
+        Panache.getSession()
+                .createNativeQuery(HOLD_ALONE, String.class)
+                .setParameter("partnership", partnershipId)
+                .getSingleResult();
     }
 
     private Membership held() {

@@ -79,6 +79,7 @@ class Partnership extends PanacheEntityBase {
             member.pausedAt = now;
         }
         state = PartnershipState.PAUSED;
+        members().forEach(Member::keepName);
     }
 
     /**
@@ -92,7 +93,10 @@ class Partnership extends PanacheEntityBase {
             throw Problem.forbidden("paused_by_partner", "Who paused it resumes it.");
         }
         member.pausedAt = null;
-        state = members().stream().anyMatch(Member::isPausing) ? PartnershipState.PAUSED : PartnershipState.ACTIVE;
+        if (members().stream().noneMatch(Member::isPausing)) {
+            state = PartnershipState.ACTIVE;
+            members().forEach(Member::releaseName);
+        }
     }
 
     /** Ends it for good; may be repeated. */

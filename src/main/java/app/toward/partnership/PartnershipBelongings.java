@@ -19,10 +19,12 @@ import java.util.UUID;
 class PartnershipBelongings implements Belongings {
     private final TellCode tellCode;
     private final EndPartnership endPartnership;
+    private final TakeBackRedemption redemption;
 
-    PartnershipBelongings(TellCode tellCode, EndPartnership endPartnership) {
+    PartnershipBelongings(TellCode tellCode, EndPartnership endPartnership, TakeBackRedemption redemption) {
         this.tellCode = tellCode;
         this.endPartnership = endPartnership;
+        this.redemption = redemption;
     }
 
     @Override
@@ -66,10 +68,9 @@ class PartnershipBelongings implements Belongings {
                 return false;
             }
         }
-        for (Invitation invitation : Invitation.awaitingBy(account)) {
-            invitation.loseRedeemer();
-            Feed.upsert(invitation.told(), List.of(invitation.inviterId), now);
-        }
-        return true;
+        // In a transaction of its own, like each partnership: its readers are told in the order of ids, and nothing
+        // else
+        // is locked after them.
+        return !redemption.takeBack(account, null, now);
     }
 }

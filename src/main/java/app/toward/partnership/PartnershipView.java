@@ -38,8 +38,9 @@ record PartnershipView(
         Instant endedAt,
 
         @Schema(
-                description = "The other person, after the end by the name that they had then; absent once they have"
-                        + " erased their account.")
+                description =
+                        "The other person; during a pause and after the end by the name that they had when it began;"
+                                + " absent once they have erased their account.")
         @Nullable
         PersonView partner,
 
@@ -51,7 +52,7 @@ record PartnershipView(
 
     private static final String SELECT = """
             select p.id, p.kind, p.state, m.pausedAt, p.startedAt, p.endedAt,
-                   case when p.endedAt is null then partner.displayName else theirs.nameAtEnd end, m.nickname
+                   coalesce(theirs.shownName, partner.displayName), m.nickname
             from Member m
             join Partnership p on p.id = m.partnershipId
             left join Account partner on partner.id = m.partnerId

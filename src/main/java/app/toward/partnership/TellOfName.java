@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 class TellOfName implements ShowsName {
     private static final String PARTNERS = """
             select m.partnerId, p.id from Member m join Partnership p on p.id = m.partnershipId
-            where m.accountId = :account and m.partnerId is not null and p.state <> ENDED
+            where m.accountId = :account and m.partnerId is not null and p.state = ACTIVE
             """;
 
     private static final String INVITERS = """

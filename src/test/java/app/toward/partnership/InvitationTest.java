@@ -195,6 +195,32 @@ class InvitationTest {
     }
 
     @Test
+    void who_redeemed_a_code_takes_that_back_until_it_is_confirmed() {
+        String id = invite("romantic");
+        String other = invite("other");
+        String code = codeOf(id);
+        redeem(ben, code).statusCode(200);
+        redeem(ben, codeOf(other)).statusCode(200);
+        String cursor = ana.get("/v1/feed").extract().path("cursor");
+        ben.delete("/v1/invitations/redemptions?code={code}", code.toLowerCase(Locale.ROOT))
+                .statusCode(204);
+        ben.delete("/v1/invitations/redemptions?code={code}", code).statusCode(204);
+        ana.get("/v1/invitations/{id}", id)
+                .body("state", equalTo("expired"))
+                .body("redeemer", nullValue())
+                .body("code", nullValue());
+        ana.get("/v1/feed?after={cursor}", cursor)
+                .body("items", hasSize(1))
+                .body("items[0].data.state", equalTo("expired"));
+        confirm(ana, id).statusCode(409);
+        redeem(ben, code).statusCode(422).body("code", equalTo("code_not_valid"));
+        ana.get("/v1/invitations/{id}", other).body("state", equalTo("awaiting_confirmation"));
+        ben.delete("/v1/invitations/redemptions").statusCode(204);
+        ana.get("/v1/invitations/{id}", other).body("state", equalTo("expired"));
+        ben.delete("/v1/invitations/redemptions").statusCode(204);
+    }
+
+    @Test
     void only_the_inviter_confirms_and_only_when_somebody_waits() {
         String id = invite("other");
         confirm(ana, id).statusCode(409).body("code", equalTo("nobody_to_confirm"));

@@ -53,6 +53,12 @@ class LifecycleTest {
             awaiting_confirmation | redeem   | 422 awaiting_confirmation | 200 awaiting_confirmation | 422 awaiting_confirmation
             awaiting_confirmation | confirm  | 200 accepted              | 404 awaiting_confirmation | 404 awaiting_confirmation
             awaiting_confirmation | withdraw | 204 declined              | 404 awaiting_confirmation | 404 awaiting_confirmation
+            awaiting_confirmation | take back | 204 awaiting_confirmation | 204 expired              | 204 awaiting_confirmation
+            pending               | take back | 204 pending               | 204 pending              | 204 pending
+            accepted              | take back | 204 accepted              | 409 accepted             | 204 accepted
+            revoked               | take back | 204 revoked               | 204 revoked              | 204 revoked
+            declined              | take back | 204 declined              | 204 declined             | 204 declined
+            expired               | take back | 204 expired               | 204 expired              | 204 expired
             accepted              | redeem   | 422 accepted              | 200 accepted              | 422 accepted
             accepted              | confirm  | 200 accepted              | 404 accepted              | 404 accepted
             accepted              | withdraw | 409 accepted              | 404 accepted              | 404 accepted
@@ -79,6 +85,7 @@ class LifecycleTest {
             var answer = switch (action) {
                 case "redeem" -> redeem(actor, code);
                 case "confirm" -> confirm(actor, id);
+                case "take back" -> actor.delete("/v1/invitations/redemptions?code={code}", code);
                 default -> actor.delete("/v1/invitations/{id}", id);
             };
             String reached = ana.get("/v1/invitations/{id}", id).extract().path("state");
@@ -174,6 +181,26 @@ class LifecycleTest {
         String before = seen(couple, couple.ana());
         become(couple, couple.ben(), "paused").statusCode(200);
         assertThat(seen(couple, couple.ana())).isEqualTo(before);
+    }
+
+    @Test
+    void a_pause_shows_the_names_of_when_it_began() {
+        var couple = Couple.of(ana, ben);
+        ana.patch(couple.path(""), Map.of("state", "paused")).statusCode(200);
+        String cursor = ana.get("/v1/feed").extract().path("cursor");
+        String his = ben.get("/v1/feed").extract().path("cursor");
+        ben.patch("/v1/me", Map.of("displayName", "Please call me")).statusCode(200);
+        ana.patch("/v1/me", Map.of("displayName", "Leave me alone")).statusCode(200);
+        ana.get(couple.path("")).body("partner.displayName", equalTo("Ben"));
+        ben.get(couple.path("")).body("partner.displayName", equalTo("Ana"));
+        ana.get("/v1/feed?after={cursor}", cursor).body("items.kind", equalTo(List.of("me")));
+        ben.get("/v1/feed?after={cursor}", his).body("items.kind", equalTo(List.of("me")));
+        ana.patch(couple.path(""), Map.of("state", "active")).statusCode(200);
+        ana.get(couple.path("")).body("partner.displayName", equalTo("Please call me"));
+        ana.patch(couple.path(""), Map.of("state", "paused")).statusCode(200);
+        ben.patch("/v1/me", Map.of("displayName", "Goodbye")).statusCode(200);
+        ana.patch(couple.path(""), Map.of("state", "ended")).statusCode(200);
+        ana.get(couple.path("")).body("partner.displayName", equalTo("Please call me"));
     }
 
     @Test
