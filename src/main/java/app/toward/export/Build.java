@@ -27,8 +27,6 @@ record Build(UUID export, UUID account, int attempt, Instant createdAt) {
             returning id, account_id, attempt, created_at, state
             """;
 
-    private static final String FORGET_EARLIER = "delete from export_part where export_id = :id and attempt < :attempt";
-
     private static final String MINE = " where id = :id and attempt = :attempt and state = 'RUNNING'";
 
     private static final String RENEW = "update export set lease_until = :until, things = :things" + MINE;
@@ -41,6 +39,12 @@ record Build(UUID export, UUID account, int attempt, Instant createdAt) {
             update export set lease_until = null,
                 state = case when attempt < :most then 'WAITING' else 'FAILED' end
             """ + MINE;
+
+    /** One is enough: a file has all that a person has here, and the older one has less of it. */
+    private static final String OUTDATE_OTHERS = """
+            update export set expires_at = :now
+            where account_id = :account and id <> :id and state = 'READY' and expires_at > :now
+            """;
 
     /** Somebody else makes this export now, or it is gone with its account. */
     static class Superseded extends RuntimeException {
@@ -59,7 +63,6 @@ record Build(UUID export, UUID account, int attempt, Instant createdAt) {
                     .findFirst();
             Optional<Build> build =
                     taken.map(row -> new Build((UUID) row[0], (UUID) row[1], (Integer) row[2], (Instant) row[3]));
-            build.ifPresent(attempt -> attempt.of(FORGET_EARLIER).executeUpdate());
             return build.filter(attempt -> "RUNNING".equals(taken.orElseThrow()[4]));
         });
     }
@@ -69,11 +72,18 @@ record Build(UUID export, UUID account, int attempt, Instant createdAt) {
         write(of(RENEW).setParameter("things", things).setParameter("until", until));
     }
 
-    void finish(long things, long size, Instant expires) {
+    /** Is ready, and takes the place of the one before. */
+    void finish(long things, long size, Instant now, Instant expires) {
         write(of(FINISH)
                 .setParameter("things", things)
                 .setParameter("size", size)
                 .setParameter("expires", expires));
+        Panache.getSession()
+                .createNativeMutationQuery(OUTDATE_OTHERS)
+                .setParameter("account", account)
+                .setParameter("id", export)
+                .setParameter("now", now)
+                .executeUpdate();
     }
 
     /** Lets it be tried again, if that has not been done too often. */

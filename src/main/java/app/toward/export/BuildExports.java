@@ -15,13 +15,16 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Makes the exports that were asked for, one at a time on each replica, and removes those that have expired. */
+/** Makes the exports that were asked for, one at a time on each replica, and removes what has expired or failed. */
 @Singleton
 class BuildExports {
     private static final Logger LOG = Logger.getLogger(BuildExports.class);
 
     /** Longer than any export takes: it is the lease that tells of one that hangs. */
     private static final int SECONDS_AT_MOST = 4 * 3600;
+
+    /** In a round, so that whoever waits for theirs does not wait long. */
+    private static final int MOST_REMOVALS = 100;
 
     private static final int RENEWED_AFTER_THINGS = 1_000;
 
@@ -46,11 +49,19 @@ class BuildExports {
 
     @Scheduled(every = "{toward.export.every}", concurrentExecution = ConcurrentExecution.SKIP)
     void buildAll() {
-        QuarkusTransaction.requiringNew().run(() -> Export.removeExpired(clock.instant()));
+        removeExpired();
         Optional<Build> next = Build.begin(clock.instant(), lease);
         while (next.isPresent()) {
             attempt(next.get());
             next = Build.begin(clock.instant(), lease);
+        }
+    }
+
+    private void removeExpired() {
+        QuarkusTransaction.requiringNew().run(() -> Export.expire(clock.instant()));
+        boolean isMore = true;
+        for (int step = 0; step < MOST_REMOVALS && isMore; step++) {
+            isMore = QuarkusTransaction.requiringNew().call(Export::emptySome);
         }
     }
 
@@ -66,6 +77,9 @@ class BuildExports {
     }
 
     private void make(Build build) {
+        while (QuarkusTransaction.requiringNew().call(() -> ExportParts.removeSomeBefore(build))) {
+            // The call itself does it.
+        }
         var parts = new ExportParts(build);
         var things = new Progress(build);
         QuarkusTransaction.requiringNew().timeout(SECONDS_AT_MOST).run(() -> {
@@ -77,8 +91,8 @@ class BuildExports {
                 throw new UncheckedIOException(e);
             }
         });
-        Instant expires = clock.instant().plus(kept);
-        QuarkusTransaction.requiringNew().run(() -> build.finish(things.count, parts.size(), expires));
+        Instant now = clock.instant();
+        QuarkusTransaction.requiringNew().run(() -> build.finish(things.count, parts.size(), now, now.plus(kept)));
     }
 
     /** Counts, and says now and then that the attempt goes on. */

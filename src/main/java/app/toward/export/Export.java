@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +25,31 @@ class Export extends PanacheEntityBase {
             on conflict (account_id) where state in ('WAITING', 'RUNNING') do nothing
             """;
 
-    /** A few in a round: their files are large. */
+    private static final String REMEMBER = """
+            insert into export_request (account_id, id, export_id) values (:account, :id, :export)
+            on conflict do nothing
+            """;
+
+    private static final String ASKED_FOR = """
+            select e.* from export_request r join export e on e.id = r.export_id
+            where r.account_id = :account and r.id = :id
+            """;
+
     private static final String EXPIRE = """
-            with expired as (
-                update export set state = 'EXPIRED'
-                where id in (
-                    select id from export where state = 'READY' and expires_at <= :now
-                    order by expires_at limit 5 for update skip locked)
-                returning id)
-            delete from export_part where export_id in (select id from expired)
+            update export set state = 'EXPIRED'
+            where id in (
+                select id from export where state = 'READY' and expires_at <= :now
+                order by expires_at limit 100 for update skip locked)
+            """;
+
+    private static final String NEXT_TO_EMPTY = """
+            select id from export where state in ('EXPIRED', 'FAILED') and not is_emptied
+            limit 1 for update skip locked
+            """;
+
+    /** Whoever is making one finds that nobody wants it any more. */
+    private static final String GIVE_ALL_UP = """
+            update export set state = 'FAILED', lease_until = null where account_id = :account and state <> 'FAILED'
             """;
 
     /** What is ready is over at once, and what is being made is begun anew by whoever finds it. */
@@ -73,9 +90,12 @@ class Export extends PanacheEntityBase {
     @Nullable
     Instant expiresAt;
 
+    /** Whether nothing is left of its file. */
+    boolean isEmptied;
+
     protected Export() {}
 
-    /** Asks for one; the one that is being made already, if there is one. */
+    /** Asks for one; the one that is being made already, if there is one, which this id then stands for, too. */
     static Export ask(UUID id, UUID account, Instant now) {
         Panache.getSession()
                 .createNativeMutationQuery(ASK)
@@ -84,22 +104,59 @@ class Export extends PanacheEntityBase {
                 .setParameter("now", now)
                 .executeUpdate();
         // The newest, for the one that was running may have become ready between the two statements.
-        return Export.<Export>find("accountId = ?1 order by createdAt desc, id desc", account)
+        Export export = Export.<Export>find("accountId = ?1 order by createdAt desc, id desc", account)
                 .firstResultOptional()
                 .orElseThrow();
+        if (!export.id.equals(id)) {
+            Panache.getSession()
+                    .createNativeMutationQuery(REMEMBER)
+                    .setParameter("account", account)
+                    .setParameter("id", id)
+                    .setParameter("export", export.id)
+                    .executeUpdate();
+        }
+        return export;
     }
 
     static Optional<Export> of(UUID account, UUID id) {
         return find("accountId = ?1 and id = ?2", account, id).firstResultOptional();
     }
 
-    /** Removes the files of those that have expired, and after a while that there were any. */
-    static void removeExpired(Instant now) {
+    /** What somebody has asked for under an id, which has that id or was being made then. */
+    static Optional<Export> askedFor(UUID account, UUID id) {
+        return of(account, id)
+                .or(() -> Panache.getSession()
+                        .createNativeQuery(ASKED_FOR, Export.class)
+                        .setParameter("account", account)
+                        .setParameter("id", id)
+                        .uniqueResultOptional());
+    }
+
+    /** Lets those be over that have expired, and forgets after a while that there were any. */
+    static void expire(Instant now) {
         Panache.getSession()
                 .createNativeMutationQuery(EXPIRE)
                 .setParameter("now", now)
                 .executeUpdate();
-        delete("createdAt < ?1 and state in (?2, ?3)", now.minus(REMEMBERED), ExportState.EXPIRED, ExportState.FAILED);
+        delete(
+                "createdAt < ?1 and state in (?2, ?3) and isEmptied",
+                now.minus(REMEMBERED),
+                ExportState.EXPIRED,
+                ExportState.FAILED);
+    }
+
+    /**
+     * Removes a few parts of what has expired or failed.
+     *
+     * @return whether there is more of it
+     */
+    static boolean emptySome() {
+        Optional<UUID> next = Panache.getSession()
+                .createNativeQuery(NEXT_TO_EMPTY, UUID.class)
+                .uniqueResultOptional();
+        next.filter(export -> !ExportParts.removeSome(export))
+                .ifPresent(emptied -> update("isEmptied = true where id = ?1", emptied));
+        return next.isPresent();
     }
 
     /** Lets nothing be had any more that was made, or begun, before something went out of these accounts' sight. */
@@ -111,9 +168,22 @@ class Export extends PanacheEntityBase {
                 .executeUpdate();
     }
 
-    /** Removes all of an account, also one that is being made. */
-    static void remove(UUID account) {
+    /**
+     * Removes a part of what an account has, also of one that is being made.
+     *
+     * @return whether nothing is left
+     */
+    static boolean removeSome(UUID account) {
+        Panache.getSession()
+                .createNativeMutationQuery(GIVE_ALL_UP)
+                .setParameter("account", account)
+                .executeUpdate();
+        List<Export> all = list("accountId", account);
+        if (all.stream().anyMatch(export -> ExportParts.removeSome(export.id))) {
+            return false;
+        }
         delete("accountId", account);
+        return true;
     }
 
     /** Where it stands at an instant: it expires by itself. */

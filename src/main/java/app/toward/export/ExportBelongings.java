@@ -15,7 +15,7 @@ import java.util.UUID;
 class ExportBelongings implements Belongings {
     @Override
     public Set<String> tables() {
-        return Set.of("export", "export_part");
+        return Set.of("export", "export_part", "export_request");
     }
 
     @Override
@@ -33,7 +33,6 @@ class ExportBelongings implements Belongings {
     /** One that is being made ends by it. */
     @Override
     public boolean eraseSome(UUID account, Instant now) {
-        Export.remove(account);
-        return true;
+        return Export.removeSome(account);
     }
 }

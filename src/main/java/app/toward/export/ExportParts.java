@@ -2,10 +2,13 @@ package app.toward.export;
 
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import java.io.IOException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The file of an export, kept in parts in the database: no more than one of them is in memory, both ways. */
 class ExportParts extends OutputStream {
@@ -19,6 +22,14 @@ class ExportParts extends OutputStream {
 
     private static final String READ =
             "select bytes from export_part where export_id = :id and attempt = :attempt and number = :number";
+
+    private static final String REMOVE_SOME = """
+            delete from export_part where ctid in (
+                select ctid from export_part where export_id = :id and attempt < :before limit :most)
+            """;
+
+    /** Some megabytes: a statement of a moment. */
+    private static final int REMOVED_AT_ONCE = 32;
 
     private final Build build;
     private final byte[] part = new byte[SIZE];
@@ -76,15 +87,42 @@ class ExportParts extends OutputStream {
         }
     }
 
-    /** Copies a whole file, each part read by a short statement. */
-    static void copy(UUID export, int attempt, OutputStream to) throws IOException {
-        for (int number = 0; ; number++) {
-            byte[] part = read(export, attempt, number);
-            to.write(part);
-            if (part.length < SIZE) {
-                return;
-            }
-        }
+    /**
+     * A whole file, part by part, each read by a short statement once the one before has gone out: whoever fetches slowly
+     * holds neither a thread nor a connection to the database.
+     */
+    static Multi<byte[]> of(UUID export, int attempt) {
+        var number = new AtomicInteger();
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> Uni.createFrom()
+                        .item(() -> read(export, attempt, number.getAndIncrement()))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                .until(part -> part.length == 0);
+    }
+
+    /**
+     * Removes a few parts.
+     *
+     * @return whether there were as many, so that there may be more
+     */
+    static boolean removeSome(UUID export) {
+        return removeSome(export, Integer.MAX_VALUE);
+    }
+
+    /** The same of attempts before this one. */
+    static boolean removeSomeBefore(Build build) {
+        return removeSome(build.export(), build.attempt());
+    }
+
+    private static boolean removeSome(UUID export, int before) {
+        return Panache.getSession()
+                        .createNativeMutationQuery(REMOVE_SOME)
+                        .setParameter("id", export)
+                        .setParameter("before", before)
+                        .setParameter("most", REMOVED_AT_ONCE)
+                        .executeUpdate()
+                == REMOVED_AT_ONCE;
     }
 
     /** One part; an empty one after the last. */

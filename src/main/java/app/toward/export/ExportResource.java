@@ -1,5 +1,6 @@
 package app.toward.export;
 
+import app.toward.mail.WriteLetter;
 import app.toward.session.Caller;
 import app.toward.shared.ChosenId;
 import app.toward.shared.Page;
@@ -11,6 +12,8 @@ import app.toward.shared.Throttle;
 import app.toward.shared.Throttle.Counted;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,8 +24,6 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -36,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -49,13 +51,16 @@ class ExportResource {
     private final Pages pages;
     private final ChosenId chosenId;
     private final Throttle throttle;
+    private final WriteLetter writeLetter;
 
-    ExportResource(Caller caller, Clock clock, Pages pages, ChosenId chosenId, Throttle throttle) {
+    ExportResource(
+            Caller caller, Clock clock, Pages pages, ChosenId chosenId, Throttle throttle, WriteLetter writeLetter) {
         this.caller = caller;
         this.clock = clock;
         this.pages = pages;
         this.chosenId = chosenId;
         this.throttle = throttle;
+        this.writeLetter = writeLetter;
     }
 
     @POST
@@ -63,7 +68,8 @@ class ExportResource {
             operationId = "startExport",
             summary = "Ask for an export",
             description = "Any signed-in person may call this, within five minutes after giving their password. It is"
-                    + " made in the background; while it is, the same request gives the same export. It has all that"
+                    + " made in the background; while it is, any request gives the same export. You are mailed that it was"
+                    + " asked for. Once it is ready, the one before is over. It has all that"
                     + " you wrote and all of others that you can see now, as it is when its making begins, and never"
                     + " what you cannot see.")
     @APIResponse(
@@ -78,13 +84,21 @@ class ExportResource {
     public RestResponse<ExportView> start() {
         UUID account = caller.requireFreshPassword();
         UUID id = chosenId.or(null);
-        Export export = Export.of(account, id).orElseGet(() -> {
+        Export export = Export.askedFor(account, id).orElseGet(() -> {
             throttle.spend(List.of(new Counted("export", account.toString())));
-            return QuarkusTransaction.requiringNew().call(() -> Export.ask(id, account, clock.instant()));
+            return QuarkusTransaction.requiringNew().call(() -> ask(id, account));
         });
         return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, ExportView.of(export, clock.instant()))
                 .location(URI.create("/v1/me/exports/" + export.id))
                 .build();
+    }
+
+    private Export ask(UUID id, UUID account) {
+        Export export = Export.ask(id, account, clock.instant());
+        if (export.id.equals(id)) {
+            writeLetter.ofExport(account);
+        }
+        return export;
     }
 
     @GET
@@ -136,22 +150,25 @@ class ExportResource {
     @Refuses(status = 409, code = "export_not_ready", when = "It is not ready yet.")
     @Refuses(status = 409, code = "export_failed", when = "It could not be made.")
     @Refuses(status = 409, code = "export_expired", when = "It is too old.")
-    public Response content(
+    @Blocking
+    public RestMulti<byte[]> content(
             @RestPath @Parameter(description = "The id of the export.") UUID export, @Context Request request) {
         UUID account = caller.requireFreshPassword();
         Export found = Export.of(account, export).orElseThrow(Problem::notFound);
         found.requireReady(clock.instant());
         var tag = new EntityTag(found.id + "-" + found.attempt);
-        var notModified = request.evaluatePreconditions(tag);
-        if (notModified != null) {
-            return notModified.tag(tag).build();
+        if (request.evaluatePreconditions(tag) != null) {
+            return answer(Multi.createFrom().empty(), tag).status(304).build();
         }
         LocalDate date = found.createdAt.atOffset(ZoneOffset.UTC).toLocalDate();
-        StreamingOutput parts = to -> ExportParts.copy(found.id, found.attempt, to);
-        return Response.ok(parts)
-                .tag(tag)
-                .header(HttpHeaders.CONTENT_LENGTH, found.size)
+        return answer(ExportParts.of(found.id, found.attempt), tag)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"toward-" + date + ".zip\"")
                 .build();
+    }
+
+    private static RestMulti.SyncRestMulti.Builder<byte[]> answer(Multi<byte[]> parts, EntityTag tag) {
+        return RestMulti.fromMultiData(parts)
+                .header(HttpHeaders.ETAG, "\"" + tag.getValue() + "\"")
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store");
     }
 }

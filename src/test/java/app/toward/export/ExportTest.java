@@ -6,7 +6,9 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import app.toward.Couple;
+import app.toward.Eventually;
 import app.toward.Exporting;
+import app.toward.Inbox;
 import app.toward.Person;
 import app.toward.TestClock;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,6 +30,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @QuarkusTest
 @ExtendWith(TestClock.class)
 class ExportTest {
+    @jakarta.inject.Inject
+    javax.sql.DataSource database;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
@@ -41,7 +46,6 @@ class ExportTest {
         var content = ana.get("/v1/me/exports/{id}/content", id)
                 .statusCode(200)
                 .contentType("application/zip")
-                .header("Content-Length", String.valueOf(size))
                 .header("Cache-Control", "private, no-store")
                 .extract();
         assertThat(content.asByteArray()).hasSize(size);
@@ -82,6 +86,95 @@ class ExportTest {
                 .body("id", equalTo(key));
         assertThat(ids).contains(ids.get(0));
         ana.get("/v1/me/exports").body("items.id", hasItem(ids.get(0)));
+    }
+
+    @Test
+    void a_request_is_remembered_also_while_another_one_is_served() {
+        var ana = Person.register("Ana", "Europe/Berlin");
+        String running = ana.request().post("/v1/me/exports").then().extract().path("id");
+        String key = java.util.UUID.randomUUID().toString();
+        String given = ask(ana, key);
+        Exporting.awaitState(ana, running, "ready", 60);
+        Exporting.awaitState(ana, given, "ready", 60);
+        assertThat(ask(ana, key)).isEqualTo(given);
+    }
+
+    private static String ask(Person person, String key) {
+        return person.request()
+                .header("Idempotency-Key", key)
+                .post("/v1/me/exports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+    }
+
+    @Test
+    void an_account_has_one_file_and_its_person_hears_of_each() throws Exception {
+        var ana = Person.register("Ana", "Europe/Berlin");
+        String first = Exporting.by(ana);
+        assertThat(Exporting.filesOf(ana, first)).isNotEmpty();
+        String second = Exporting.by(ana);
+        ana.get("/v1/me/exports/{id}/content", first).statusCode(409).body("code", equalTo("export_expired"));
+        ana.get("/v1/me/exports/{id}/content", second).statusCode(200);
+        Eventually.holds("its file is removed", () -> parts(first) == 0);
+        assertThat(parts(second)).isPositive();
+        Eventually.holds(
+                "she was told twice",
+                () -> Inbox.of(ana).mails().stream()
+                                .filter(mail -> mail.getText().contains("a file of all that you have"))
+                                .count()
+                        == 2);
+    }
+
+    private int parts(String export) throws java.sql.SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var result =
+                        statement.executeQuery("select count(*) from export_part where export_id = '" + export + "'")) {
+            result.next();
+            return result.getInt(1);
+        }
+    }
+
+    @Test
+    void a_file_is_read_part_by_part_as_it_is_fetched() throws Exception {
+        var ana = Person.register("Ana", "Europe/Berlin");
+        String id = Exporting.by(ana);
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("delete from export_part where export_id = '" + id + "'");
+            statement.executeUpdate("insert into export_part select id, attempt, number, decode(repeat('2a', "
+                    + ExportParts.SIZE + "), 'hex') from export, generate_series(0, 2) as number where id = '" + id
+                    + "'");
+        }
+        var fetching = ExportParts.of(java.util.UUID.fromString(id), 1)
+                .subscribe()
+                .withSubscriber(io.smallrye.mutiny.helpers.test.AssertSubscriber.<byte[]>create(0));
+        fetching.request(1);
+        fetching.awaitItems(1);
+        assertThat(fetching.getItems()).as("nobody asked for another").hasSize(1);
+        fetching.request(5);
+        fetching.awaitCompletion();
+        assertThat(fetching.getItems()).hasSize(3);
+        assertThat(ana.get("/v1/me/exports/{id}/content", id)
+                        .statusCode(200)
+                        .extract()
+                        .asByteArray())
+                .hasSize(3 * ExportParts.SIZE);
+    }
+
+    @Test
+    void who_has_the_file_need_not_fetch_it_again() {
+        var ana = Person.register("Ana", "Europe/Berlin");
+        String id = Exporting.by(ana);
+        String tag = ana.get("/v1/me/exports/{id}/content", id).extract().header("ETag");
+        ana.request()
+                .header("If-None-Match", tag)
+                .get("/v1/me/exports/{id}/content", id)
+                .then()
+                .statusCode(304)
+                .header("ETag", equalTo(tag));
     }
 
     @Test
