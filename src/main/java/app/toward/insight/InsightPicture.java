@@ -39,7 +39,12 @@ record InsightPicture(Setting setting, Theme theme) {
                                         spans(view, Metric.TURNED_TOWARD, perspective, bidder, null))),
                                 text("picture.empty"))))
                 .toList();
-        return picture("bids", view.figures().stream().filter(InsightPicture::isTurnedToward), List.of(), panels);
+        return picture(
+                "bids",
+                "picture.bids.note",
+                view.figures().stream().filter(InsightPicture::isTurnedToward),
+                List.of(),
+                panels);
     }
 
     /** Both people's answers, each scale in a panel of its own; day by day the answers themselves. */
@@ -65,7 +70,11 @@ record InsightPicture(Setting setting, Theme theme) {
                 .map(perspective -> new LegendEntry(tone(perspective), text("picture.legend." + name(perspective))))
                 .toList();
         return picture(
-                "check_ins", view.figures().stream().filter(figure -> figure.metric() == Metric.MEAN), legend, panels);
+                "check_ins",
+                dates.isDaily() ? "picture.check_ins_daily.note" : "picture.check_ins.note",
+                view.figures().stream().filter(figure -> figure.metric() == Metric.MEAN),
+                legend,
+                panels);
     }
 
     /** How many bids were made when. */
@@ -86,11 +95,12 @@ record InsightPicture(Setting setting, Theme theme) {
                         rows(view, bidder),
                         most))
                 .toList();
-        return picture("times", view.figures().stream(), List.of(), panels);
+        return picture("times", "picture.times.note", view.figures().stream(), List.of(), panels);
     }
 
-    private Picture picture(String name, Stream<FigureView> described, List<LegendEntry> legend, List<Panel> panels) {
-        String note = text("picture." + name + ".note");
+    private Picture picture(
+            String name, String noteKey, Stream<FigureView> described, List<LegendEntry> legend, List<Panel> panels) {
+        String note = text(noteKey);
         String description = Stream.concat(Stream.of(note), described.map(FigureView::sentence))
                 .distinct()
                 .collect(Collectors.joining(" "));
