@@ -52,10 +52,8 @@ class BidFilter {
             "case when b.bidder_id = :me then b.bidder_words else b.receiver_words end @@ words_asked(:q)";
 
     /** The cue is its recorder's. */
-    private static final String SEARCHED_IN_WHAT_I_WROTE = """
-            case when RECORDED then case when b.bidder_id = :me then b.bidder_words else b.receiver_words end
-                else words_of(coalesce(case when b.bidder_id = :me then b.bidder_note else b.receiver_note end, ''))
-                end @@ words_asked(:q)""".replace("RECORDED", RECORDED_BY_ME);
+    private static final String SEARCHED_IN_WHAT_I_WROTE =
+            "case when b.bidder_id = :me then b.bidder_own_words else b.receiver_own_words end @@ words_asked(:q)";
 
     private static final String AWAITING = """
             b.receiver_id = :me and b.receiver_given_at is null and b.withdrawn_at is null

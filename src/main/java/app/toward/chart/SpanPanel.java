@@ -3,8 +3,11 @@ package app.toward.chart;
 import java.awt.BasicStroke;
 import java.text.NumberFormat;
 import java.text.SimpleDateFormat;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -46,10 +49,15 @@ public record SpanPanel(
         implements Panel {
     private static final int HEIGHT = 118;
     private static final double BAR = 0.30;
+    /** Told from the ground also by who sees little contrast. */
+    private static final double EDGE = 0.75;
+
     private static final double DOT = 5;
     private static final int MOST_DOTS = 40;
     private static final int MOST_TICKS = 5;
     private static final int MOST_MONTHS = 36;
+    private static final int UNLABELLED_END = 16;
+    private static final int WEEK = 7;
     private static final int MONTH = 31;
     private static final int YEAR = 366;
     private static final TimeZone UTC = TimeZone.getTimeZone(ZoneOffset.UTC);
@@ -111,9 +119,25 @@ public record SpanPanel(
         List<Span> spans = lines.get(0).spans();
         LocalDate from = spans.get(0).from();
         LocalDate end = spans.get(spans.size() - 1).to().plusDays(1);
-        var axis = new DateAxis(null, UTC, locale);
-        axis.setRange((double) millis(from), (double) millis(end));
         int days = Math.toIntExact(end.toEpochDay() - from.toEpochDay());
+        LocalDate monday = from.with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
+        var axis = new DateAxis(null, UTC, locale) {
+            private static final long serialVersionUID = 1L;
+
+            /** Where labels are weeks apart, they stand where weeks begin, as the bars do. */
+            @Override
+            public Date calculateLowestVisibleTickValue(DateTickUnit unit) {
+                boolean areWeeks = unit.getUnitType() == DateTickUnitType.DAY && unit.getMultiple() % WEEK == 0;
+                return areWeeks ? new Date(millis(monday)) : super.calculateLowestVisibleTickValue(unit);
+            }
+
+            /** A label at the very end would be cut off. */
+            @Override
+            public boolean isHiddenValue(long millis) {
+                return millis > millis(end) - (millis(end) - millis(from)) / UNLABELLED_END;
+            }
+        };
+        axis.setRange((double) millis(from), (double) millis(end));
         axis.setTickUnit(ticks(days));
         return axis;
     }
@@ -125,9 +149,11 @@ public record SpanPanel(
         int length = areDays ? 1 : areYears ? YEAR : MONTH;
         var format = new SimpleDateFormat(areDays ? "d MMM" : areYears ? "yyyy" : "MMM yyyy", locale);
         format.setTimeZone(UTC);
+        int apart = Math.max(1, -Math.floorDiv(-days, length * MOST_TICKS));
+        boolean areWeeks = areDays && apart > WEEK;
         return new DateTickUnit(
                 areDays ? DateTickUnitType.DAY : areYears ? DateTickUnitType.YEAR : DateTickUnitType.MONTH,
-                Math.max(1, -Math.floorDiv(-days, length * MOST_TICKS)),
+                areWeeks ? -Math.floorDiv(-apart, WEEK) * WEEK : apart,
                 format);
     }
 
@@ -167,9 +193,11 @@ public record SpanPanel(
         var renderer = new XYBarRenderer(0.08);
         renderer.setUseYInterval(true);
         renderer.setShadowVisible(false);
+        renderer.setDrawBarOutline(true);
         renderer.setBarPainter(new StandardXYBarPainter());
         for (int i = 0; i < lines.size(); i++) {
             renderer.setSeriesPaint(i, theme.tint(lines.get(i).tone(), BAR));
+            renderer.setSeriesOutlinePaint(i, theme.tint(lines.get(i).tone(), EDGE));
         }
         return renderer;
     }

@@ -1,5 +1,6 @@
 package app.toward.contract;
 
+import app.toward.shared.Form;
 import app.toward.shared.Refuses;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -55,6 +56,7 @@ final class DescribeOperations {
             }
             APIResponses responses = operation.getResponses();
             shareContent(responses);
+            describePictures(responses);
             describeSuccess(operation, method);
             // What the framework presumes is wrong here: nobody gets a 403 for lack of a role.
             Stream.of("400", "401", "403").forEach(responses::removeAPIResponse);
@@ -109,6 +111,19 @@ final class DescribeOperations {
                 .map(responses::get)
                 .filter(response -> response != null && response.getContent() == null)
                 .forEach(response -> content.ifPresent(response::setContent));
+    }
+
+    /** What a picture is follows from its media type. */
+    private static void describePictures(APIResponses all) {
+        all.getAPIResponses().values().stream()
+                .map(APIResponse::getContent)
+                .filter(Objects::nonNull)
+                .flatMap(content -> content.getMediaTypes().entrySet().stream())
+                .filter(type -> type.getKey().startsWith("image/"))
+                .forEach(type -> type.getValue()
+                        .setSchema(OASFactory.createSchema()
+                                .addType(Schema.SchemaType.STRING)
+                                .format(type.getKey().equals(Form.SVG_TYPE) ? null : "binary")));
     }
 
     private static void describeSuccess(Operation operation, PathItem.HttpMethod method) {

@@ -15,7 +15,7 @@ record BidFigures(Setting setting) {
     InsightsView view(Tallied tallied, Dates dates) {
         return new InsightsView(
                 dates.whole(),
-                of(tallied.whole(), dates.whole()).toList(),
+                of(tallied.whole(), dates.whole()).map(setting::told).toList(),
                 dates.buckets(i -> of(tallied.both(i + 1), dates.window(i))),
                 setting.perspectives().anyMatch(InsightPerspective.MINE::equals)
                         ? tallied.whole().stream()

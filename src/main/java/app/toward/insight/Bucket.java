@@ -10,13 +10,6 @@ enum Bucket {
     WEEK,
     MONTH;
 
-    /** In a picture a day can be told from the next up to this many. */
-    private static final int MOST_DAYS_DRAWN = 100;
-
-    static Bucket drawnFor(Dates dates) {
-        return dates.size() <= MOST_DAYS_DRAWN ? DAY : MONTH;
-    }
-
     /** The first date of the bucket after the one that a date is in. Weeks begin on Monday. */
     LocalDate after(LocalDate date) {
         return switch (this) {

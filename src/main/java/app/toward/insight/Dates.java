@@ -103,8 +103,7 @@ record Dates(CalendarHistory calendars, LocalDate from, LocalDate to, List<Local
     /** The figures of each bucket, which is asked for by its place from 0. */
     List<InsightsView.BucketView> buckets(IntFunction<Stream<Figure>> figures) {
         return IntStream.range(0, firsts.size())
-                .mapToObj(i ->
-                        new InsightsView.BucketView(window(i), figures.apply(i).toList()))
+                .mapToObj(i -> InsightsView.BucketView.of(window(i), figures.apply(i)))
                 .toList();
     }
 

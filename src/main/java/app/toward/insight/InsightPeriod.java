@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Which dates are asked for. */
 class InsightPeriod {
     static final int USUAL_DAYS = 84;
-    static final int MOST_DAYS = 3660;
-    static final int MOST_BUCKETS = 530;
+    /** A year: so that the most that can be asked for takes a few times as long as the usual, and no more. */
+    static final int MOST_DAYS = 366;
 
     private static final LocalDate EARLIEST = LocalDate.parse("1970-01-01");
     private static final LocalDate LATEST = LocalDate.parse("2999-12-31");
@@ -21,7 +21,7 @@ class InsightPeriod {
     @QueryParam("from")
     @Parameter(
             description = "The first of your local dates. By default the 84th up to `to`: twelve weeks. A window has at"
-                    + " most 3,660 dates.",
+                    + " most 366 dates: a year.",
             example = "2026-09-01")
     @Nullable
     LocalDate from;
@@ -46,19 +46,6 @@ class InsightPeriod {
             throw Problem.invalidParameter("from", "must be at most " + MOST_DAYS + " dates before the end");
         }
         return new Dates(membership.calendars(), first, last, List.of(first));
-    }
-
-    /**
-     * The dates that are asked for, divided.
-     *
-     * @throws Problem 400 also for too many buckets
-     */
-    Dates dates(Membership membership, Instant now, Bucket bucket) {
-        Dates divided = dates(membership, now).by(bucket);
-        if (divided.firsts().size() > MOST_BUCKETS) {
-            throw Problem.invalidParameter("bucket", "makes more than " + MOST_BUCKETS + " buckets of this window");
-        }
-        return divided;
     }
 
     private static LocalDate requireOnEarth(String parameter, LocalDate date) {

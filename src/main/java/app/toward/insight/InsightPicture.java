@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,7 +39,12 @@ record InsightPicture(Setting setting, Theme theme) {
                                         spans(view, Metric.TURNED_TOWARD, perspective, bidder, null))),
                                 text("picture.empty"))))
                 .toList();
-        return picture("bids", view.figures().stream().filter(InsightPicture::isTurnedToward), List.of(), panels);
+        return picture(
+                "bids",
+                "picture.bids.note",
+                view.figures().stream().filter(InsightPicture::isTurnedToward),
+                List.of(),
+                panels);
     }
 
     /** Both people's answers, each scale in a panel of its own; day by day the answers themselves. */
@@ -64,7 +70,11 @@ record InsightPicture(Setting setting, Theme theme) {
                 .map(perspective -> new LegendEntry(tone(perspective), text("picture.legend." + name(perspective))))
                 .toList();
         return picture(
-                "check_ins", view.figures().stream().filter(figure -> figure.metric() == Metric.MEAN), legend, panels);
+                "check_ins",
+                dates.isDaily() ? "picture.check_ins_daily.note" : "picture.check_ins.note",
+                view.figures().stream().filter(figure -> figure.metric() == Metric.MEAN),
+                legend,
+                panels);
     }
 
     /** How many bids were made when. */
@@ -85,12 +95,13 @@ record InsightPicture(Setting setting, Theme theme) {
                         rows(view, bidder),
                         most))
                 .toList();
-        return picture("times", view.figures().stream(), List.of(), panels);
+        return picture("times", "picture.times.note", view.figures().stream(), List.of(), panels);
     }
 
-    private Picture picture(String name, Stream<Figure> described, List<LegendEntry> legend, List<Panel> panels) {
-        String note = text("picture." + name + ".note");
-        String description = Stream.concat(Stream.of(note), described.map(Figure::sentence))
+    private Picture picture(
+            String name, String noteKey, Stream<FigureView> described, List<LegendEntry> legend, List<Panel> panels) {
+        String note = text(noteKey);
+        String description = Stream.concat(Stream.of(note), described.map(FigureView::sentence))
                 .distinct()
                 .collect(Collectors.joining(" "));
         return new Picture(text("picture." + name), description, note, legend, panels, theme);
@@ -114,12 +125,14 @@ record InsightPicture(Setting setting, Theme theme) {
             @Nullable Bidder bidder,
             @Nullable String item) {
         return view.parts().stream()
-                .flatMap(bucket -> bucket.figures().stream()
+                .map(bucket -> bucket.figures().stream()
                         .filter(figure -> figure.metric() == metric
                                 && figure.perspective() == perspective
                                 && figure.bidder() == bidder
-                                && java.util.Objects.equals(figure.item(), item)))
-                .map(InsightPicture::span)
+                                && Objects.equals(figure.item(), item))
+                        .findFirst()
+                        .map(figure -> span(bucket.window(), figure.value(), figure.low(), figure.high()))
+                        .orElseGet(() -> span(bucket.window(), null, null, null)))
                 .toList();
     }
 
@@ -135,17 +148,11 @@ record InsightPicture(Setting setting, Theme theme) {
                 .toList();
     }
 
-    private static Span span(Figure figure) {
-        IntervalView interval = figure.interval();
-        return new Span(
-                figure.window().from(),
-                figure.window().to(),
-                figure.value(),
-                interval == null ? null : interval.low(),
-                interval == null ? null : interval.high());
+    private static Span span(WindowView window, @Nullable Double value, @Nullable Double low, @Nullable Double high) {
+        return new Span(window.from(), window.to(), value, low, high);
     }
 
-    private static boolean isTurnedToward(Figure figure) {
+    private static boolean isTurnedToward(FigureView figure) {
         return figure.metric() == Metric.TURNED_TOWARD;
     }
 

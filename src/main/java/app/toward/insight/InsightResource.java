@@ -1,19 +1,16 @@
 package app.toward.insight;
 
-import app.toward.chart.Theme;
 import app.toward.insight.Totals.Question;
 import app.toward.partnership.Membership;
 import app.toward.session.Caller;
+import app.toward.shared.Form;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,7 +18,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -29,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 @Path("/v1/partnerships/{partnership}/insights")
 @Authenticated
@@ -45,7 +40,6 @@ class InsightResource {
     private static final String PICTURE =
             "With `Accept: image/svg+xml` or `image/png` it is a picture, 360 pixels wide,"
                     + " described in words in itself.";
-    private static final String THEME = "The colours of a picture.";
 
     private final Caller caller;
     private final Clock clock;
@@ -64,21 +58,19 @@ class InsightResource {
     @APIResponse(responseCode = "200", description = "The figures.")
     public RestResponse<InsightsView> overview(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @BeanParam InsightPeriod period,
-            @QueryParam("perspective") @Parameter(description = "Figures by one person's word alone.", example = "mine")
-                    InsightPerspective.@Nullable Asked perspective,
+            @BeanParam InsightQuestion question,
             @Context HttpHeaders headers) {
         Instant now = clock.instant();
         var membership = Membership.of(caller, partnership, now);
-        Dates dates = period.dates(membership, now).withThoseBefore();
+        Dates dates = question.dates(membership, now).withThoseBefore();
         Dates weeks = RevealTally.weeks(dates);
         Question<BidTally> bids = BidTally.in(dates, membership);
-        Question<ScaleTally> scales = ScaleTally.in(dates, Answered.TEMPLATE, membership);
+        Question<AnsweredRound> rounds = AnsweredRound.in(dates, membership);
         Question<RevealTally> reveals = RevealTally.in(weeks);
-        List<String> found = Totals.ask(membership, List.of(bids, scales, reveals));
-        var setting = setting(membership, perspective, headers, now);
+        List<String> found = Totals.ask(membership, List.of(bids, rounds, reveals));
+        var setting = question.setting(membership, headers, now);
         var tallied = new Tallied(Totals.rows(bids, found.get(0)));
-        var answered = Answered.of(Totals.rows(scales, found.get(1)));
+        var answered = Answered.of(Totals.rows(rounds, found.get(1)));
         var rhythm = rhythm(setting, weeks, membership, Totals.rows(reveals, found.get(2)));
         WindowView before = dates.window(0);
         WindowView window = dates.window(1);
@@ -93,7 +85,8 @@ class InsightResource {
                                         new ScaleFigures(setting).of(answered, 2, window),
                                         new ScaleFigures(setting).changes(answered, window, before),
                                         setting.isWhole() ? Stream.of(rhythm.figure()) : Stream.<Figure>empty())
-                                .flatMap(figures -> figures)));
+                                .flatMap(figures -> figures)
+                                .map(setting::told)));
     }
 
     @GET
@@ -102,36 +95,27 @@ class InsightResource {
             operationId = "getBidInsights",
             summary = "Read how bids were met",
             description = MEMBERS + "By the bidder's and by the receiver's word, which are never pooled. " + PICTURE)
-    @Produces({MediaType.APPLICATION_JSON, Rendering.SVG_TYPE, Rendering.PNG_TYPE})
+    @Produces({Form.JSON_TYPE, Form.SVG_TYPE, Form.PNG_TYPE})
     @APIResponse(
             responseCode = "200",
             description = "The figures, whole and by bucket.",
             content = {
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = InsightsView.class)),
-                @Content(mediaType = Rendering.SVG_TYPE, schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = Rendering.PNG_TYPE, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+                @Content(mediaType = Form.JSON_TYPE, schema = @Schema(implementation = InsightsView.class)),
+                @Content(mediaType = Form.SVG_TYPE),
+                @Content(mediaType = Form.PNG_TYPE)
             })
     public RestResponse<Object> bids(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @BeanParam InsightPeriod period,
-            @QueryParam("bucket")
-                    @Parameter(
-                            description = "What the window is divided into, at most 530 of them; `week` unless given.",
-                            example = "week")
-                    @Nullable
-                    Bucket bucket,
-            @QueryParam("perspective") @Parameter(description = "Figures by one person's word alone.", example = "mine")
-                    InsightPerspective.@Nullable Asked perspective,
-            @QueryParam("theme") @DefaultValue("light") @Parameter(description = THEME, example = "dark") Theme theme,
+            @BeanParam BucketQuestion question,
             @Context HttpHeaders headers,
             @Context Request request) {
         Instant now = clock.instant();
         var membership = Membership.of(caller, partnership, now);
-        Dates dates = period.dates(membership, now, bucket == null ? Bucket.WEEK : bucket);
-        var setting = setting(membership, perspective, headers, now);
+        Dates dates = question.divided(membership, now);
+        var setting = question.setting(membership, headers, now);
         var tallied = new Tallied(Totals.ask(membership, BidTally.in(dates, membership)));
         var view = new BidFigures(setting).view(tallied, dates);
-        return Rendering.of(request).of(view, () -> new InsightPicture(setting, theme).bids(view), setting.sentences());
+        return question.answer(view, picture -> picture.bids(view), setting, request);
     }
 
     @GET
@@ -140,35 +124,31 @@ class InsightResource {
             operationId = "getInsightTimes",
             summary = "Read when bids were made and responded to",
             description = MEMBERS + "By weekday and part of the day. " + PICTURE)
-    @Produces({MediaType.APPLICATION_JSON, Rendering.SVG_TYPE, Rendering.PNG_TYPE})
+    @Produces({Form.JSON_TYPE, Form.SVG_TYPE, Form.PNG_TYPE})
     @APIResponse(
             responseCode = "200",
             description = "The parts of the week.",
             content = {
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TimesView.class)),
-                @Content(mediaType = Rendering.SVG_TYPE, schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = Rendering.PNG_TYPE, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+                @Content(mediaType = Form.JSON_TYPE, schema = @Schema(implementation = TimesView.class)),
+                @Content(mediaType = Form.SVG_TYPE),
+                @Content(mediaType = Form.PNG_TYPE)
             })
     public RestResponse<Object> times(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @BeanParam InsightPeriod period,
-            @QueryParam("perspective") @Parameter(description = "Figures by one person's word alone.", example = "mine")
-                    InsightPerspective.@Nullable Asked perspective,
-            @QueryParam("theme") @DefaultValue("light") @Parameter(description = THEME, example = "dark") Theme theme,
+            @BeanParam PictureQuestion question,
             @Context HttpHeaders headers,
             @Context Request request) {
         Instant now = clock.instant();
         var membership = Membership.of(caller, partnership, now);
-        Dates dates = period.dates(membership, now);
-        var setting = setting(membership, perspective, headers, now);
+        Dates dates = question.dates(membership, now);
+        var setting = question.setting(membership, headers, now);
         Question<TimeTally> times = TimeTally.in(dates, membership);
         Question<ResponseTally> responses = ResponseTally.in(dates, membership);
         List<String> found = Totals.ask(membership, List.of(times, responses));
         var view = new TimeFigures(
                         setting, dates.whole(), Totals.rows(times, found.get(0)), Totals.rows(responses, found.get(1)))
                 .view();
-        return Rendering.of(request)
-                .of(view, () -> new InsightPicture(setting, theme).times(view), setting.sentences());
+        return question.answer(view, picture -> picture.times(view), setting, request);
     }
 
     @GET
@@ -178,40 +158,28 @@ class InsightResource {
             summary = "Read what the daily check-ins add up to",
             description = MEMBERS
                     + "Of your partner's answers and of both together only those that are revealed count. " + PICTURE)
-    @Produces({MediaType.APPLICATION_JSON, Rendering.SVG_TYPE, Rendering.PNG_TYPE})
+    @Produces({Form.JSON_TYPE, Form.SVG_TYPE, Form.PNG_TYPE})
     @APIResponse(
             responseCode = "200",
             description = "The figures, whole and by bucket.",
             content = {
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = InsightsView.class)),
-                @Content(mediaType = Rendering.SVG_TYPE, schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = Rendering.PNG_TYPE, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+                @Content(mediaType = Form.JSON_TYPE, schema = @Schema(implementation = InsightsView.class)),
+                @Content(mediaType = Form.SVG_TYPE),
+                @Content(mediaType = Form.PNG_TYPE)
             })
     public RestResponse<Object> checkIns(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @BeanParam InsightPeriod period,
-            @QueryParam("bucket")
-                    @Parameter(
-                            description =
-                                    "What the window is divided into, at most 530 of them; `week` unless given (in a picture `day` up to 100 dates, and `month` beyond).",
-                            example = "week")
-                    @Nullable
-                    Bucket bucket,
-            @QueryParam("perspective") @Parameter(description = "Figures by one person's word alone.", example = "mine")
-                    InsightPerspective.@Nullable Asked perspective,
-            @QueryParam("theme") @DefaultValue("light") @Parameter(description = THEME, example = "dark") Theme theme,
+            @BeanParam BucketQuestion question,
             @Context HttpHeaders headers,
             @Context Request request) {
         Instant now = clock.instant();
         var membership = Membership.of(caller, partnership, now);
-        var rendering = Rendering.of(request);
-        Bucket usual = rendering == Rendering.JSON ? Bucket.WEEK : Bucket.drawnFor(period.dates(membership, now));
-        Dates dates = period.dates(membership, now, bucket == null ? usual : bucket);
-        var setting = setting(membership, perspective, headers, now);
-        var answered = Answered.of(Totals.ask(membership, ScaleTally.in(dates, Answered.TEMPLATE, membership)));
+        boolean isRead = PictureQuestion.form(request) == Form.JSON;
+        Dates dates = isRead ? question.divided(membership, now) : question.drawn(membership, now);
+        var setting = question.setting(membership, headers, now);
+        var answered = Answered.of(Totals.ask(membership, AnsweredRound.in(dates, membership)));
         var view = new ScaleFigures(setting).view(answered, dates);
-        return rendering.of(
-                view, () -> new InsightPicture(setting, theme).checkIns(view, answered, dates), setting.sentences());
+        return question.answer(view, picture -> picture.checkIns(view, answered, dates), setting, request);
     }
 
     @GET
@@ -228,7 +196,7 @@ class InsightResource {
         Instant now = clock.instant();
         var membership = Membership.of(caller, partnership, now);
         Dates weeks = RevealTally.weeks(period.dates(membership, now));
-        var setting = setting(membership, null, headers, now);
+        var setting = new Setting(null, Dates.today(membership, now), Sentences.in(headers.getAcceptableLanguages()));
         var reveals = Totals.ask(membership, RevealTally.in(weeks));
         return setting.sentences()
                 .texts()
@@ -239,10 +207,5 @@ class InsightResource {
             Setting setting, Dates weeks, Membership membership, List<RevealTally> reveals) {
         var beginning = membership.calendars().at(membership.since()).dateAt(membership.since());
         return new RhythmFigures(setting, weeks, beginning, reveals);
-    }
-
-    private static Setting setting(
-            Membership membership, InsightPerspective.@Nullable Asked perspective, HttpHeaders headers, Instant now) {
-        return new Setting(perspective, Dates.today(membership, now), Sentences.in(headers.getAcceptableLanguages()));
     }
 }

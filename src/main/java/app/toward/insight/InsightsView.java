@@ -12,7 +12,7 @@ record InsightsView(
         WindowView window,
 
         @Schema(description = "The figures of the whole window.")
-        List<Figure> figures,
+        List<FigureView> figures,
 
         @Schema(description = "The figures of each part of the window, the earliest first; absent in the overview.")
         @Nullable
@@ -27,7 +27,14 @@ record InsightsView(
             @Schema(description = "The local dates that it is of.")
             WindowView window,
 
-            @Schema(description = "Its figures.") List<Figure> figures) {}
+            @Schema(description = "Its figures; absent are those with nothing to rest on: neither `n` nor `leftOut`.")
+            List<BucketFigure> figures) {
+        static BucketView of(WindowView window, Stream<Figure> figures) {
+            return new BucketView(
+                    window,
+                    figures.filter(Figure::isOfAnything).map(BucketFigure::of).toList());
+        }
+    }
 
     /** How bids were missed, as the caller says. */
     @Schema(name = "Misses", description = "How you say that bids were missed: counts, seen by you alone.")
@@ -57,7 +64,7 @@ record InsightsView(
         return buckets == null ? List.of() : buckets;
     }
 
-    static InsightsView of(WindowView window, Stream<Figure> figures) {
+    static InsightsView of(WindowView window, Stream<FigureView> figures) {
         return new InsightsView(window, figures.toList(), null, null);
     }
 }

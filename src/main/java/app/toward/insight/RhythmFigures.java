@@ -20,7 +20,7 @@ record RhythmFigures(Setting setting, Dates weeks, LocalDate beginning, List<Rev
 
     RhythmView view() {
         return new RhythmView(
-                figure(),
+                setting.told(figure()),
                 lived().mapToObj(week -> new RhythmView.Week(weeks.window(week), isRevealed(week)))
                         .toList());
     }

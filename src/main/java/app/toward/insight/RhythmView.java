@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                         + " nothing away.")
 record RhythmView(
         @Schema(description = "In how many of the weeks there was a reveal.")
-        Figure figure,
+        FigureView figure,
 
         @Schema(description = "The weeks, the earliest first.")
         List<Week> weeks) {

@@ -16,7 +16,7 @@ record ScaleFigures(Setting setting) {
     InsightsView view(Answered answered, Dates dates) {
         return new InsightsView(
                 dates.whole(),
-                of(answered.whole(), 1, dates.whole()).toList(),
+                of(answered.whole(), 1, dates.whole()).map(setting::told).toList(),
                 dates.buckets(i -> of(answered, i + 1, dates.window(i))),
                 null);
     }

@@ -3,6 +3,7 @@ package app.toward.insight;
 import app.toward.insight.Figure.Subject;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ record Setting(InsightPerspective.@Nullable Asked asked, LocalDate today, Senten
         if (!window.to().isBefore(today)) {
             caveats.add(Caveat.UNFINISHED);
         }
-        return Figure.of(subject, finding, leftOut, caveats, window, comparedWith, sentences);
+        caveats.addAll(finding.caveats());
+        return new Figure(subject, finding, leftOut, List.copyOf(caveats), window, comparedWith);
+    }
+
+    FigureView told(Figure figure) {
+        return FigureView.of(figure, sentences);
     }
 }

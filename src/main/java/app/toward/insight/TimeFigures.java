@@ -8,7 +8,10 @@ import java.util.stream.Stream;
 /** When bids were made and how long responses took. */
 record TimeFigures(Setting setting, WindowView window, List<TimeTally> times, List<ResponseTally> responses) {
     TimesView view() {
-        return new TimesView(window, setting.perspectives().map(this::response).toList(), cells());
+        return new TimesView(
+                window,
+                setting.perspectives().map(this::response).map(setting::told).toList(),
+                cells());
     }
 
     /** The receiver responds: their word is the caller's own where the partner made the bid. */

@@ -14,7 +14,7 @@ record TimesView(
         WindowView window,
 
         @Schema(description = "The median time to a response, of bids that their bidder logged, for each bidder.")
-        List<Figure> figures,
+        List<FigureView> figures,
 
         @Schema(description = "Each weekday and part of the day, for each bidder; also those without any.")
         List<Cell> cells) {

@@ -4,6 +4,7 @@ import app.toward.feed.Feed;
 import app.toward.session.Caller;
 import app.toward.shared.ChosenId;
 import app.toward.shared.ClientAddress;
+import app.toward.shared.Form;
 import app.toward.shared.IfMatch;
 import app.toward.shared.Keys;
 import app.toward.shared.Page;
@@ -24,15 +25,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -49,9 +48,6 @@ import org.jspecify.annotations.Nullable;
         description = "How two people come together: one invites, the other redeems the code, the first confirms."
                 + " Until then nothing but display names is shown.")
 class InvitationResource {
-    private static final MediaType SVG = new MediaType("image", "svg+xml");
-    private static final MediaType PNG = new MediaType("image", "png");
-
     private final Caller caller;
     private final Clock clock;
     private final Keys keys;
@@ -141,7 +137,7 @@ class InvitationResource {
 
     @GET
     @Path("/{invitation}/qr-code")
-    @Produces({"image/svg+xml", "image/png"})
+    @Produces({Form.SVG_TYPE, Form.PNG_TYPE})
     @Operation(
             operationId = "getInvitationQrCode",
             summary = "Show the code to be scanned",
@@ -151,24 +147,16 @@ class InvitationResource {
     @APIResponse(
             responseCode = "200",
             description = "The QR code, as `Accept` asks; SVG for whoever takes both.",
-            content = {
-                @Content(mediaType = "image/svg+xml", schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary"))
-            })
+            content = {@Content(mediaType = Form.SVG_TYPE), @Content(mediaType = Form.PNG_TYPE)})
     public RestResponse<byte[]> qrCode(
-            @RestPath @Parameter(description = "The id of the invitation.") UUID invitation,
-            @Context HttpHeaders headers) {
+            @RestPath @Parameter(description = "The id of the invitation.") UUID invitation, @Context Request request) {
         QrCode code = InvitationView.find(caller.accountId(), invitation, tellCode, clock.instant())
                 .filter(found -> found.state() == InvitationState.PENDING)
                 .map(found -> tellCode.qrCode(tellCode.of(invitation)))
                 .orElseThrow(Problem::notFound);
-        boolean isPng = headers.getAcceptableMediaTypes().stream()
-                .filter(type -> type.isCompatible(SVG) || type.isCompatible(PNG))
-                .findFirst()
-                .filter(type -> !type.isCompatible(SVG))
-                .isPresent();
-        return RestResponse.ResponseBuilder.ok(isPng ? code.png() : code.svg())
-                .type(isPng ? PNG : SVG)
+        Form form = Form.preferred(request, Form.SVG, Form.PNG);
+        return RestResponse.ResponseBuilder.ok(form == Form.PNG ? code.png() : code.svg())
+                .type(form.type)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .build();

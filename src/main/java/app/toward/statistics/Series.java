@@ -17,8 +17,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
 public record Series(long n, double sum, double squares, double lagged, double first, double last) {
     public static final Series NONE = new Series(0, 0, 0, 0, 0, 0);
 
-    /** From how many values on their autocorrelation says something. */
-    static final int ENOUGH_FOR_LAG = 14;
+    /** From how many values on they have an autocorrelation. */
+    static final int ENOUGH_FOR_LAG = 7;
 
     private static final double FEWEST_EFFECTIVE = 3;
 
@@ -63,14 +63,18 @@ public record Series(long n, double sum, double squares, double lagged, double f
         return n > 1 && n * squares > sum * sum;
     }
 
-    /** How alike neighbours are, from -1 to 1; 0 for fewer than 14 values. */
+    /**
+     * How alike neighbours are, from -1 to 1; 0 for fewer than 7 values. What is found in {@code n} values about their own
+     * mean is too low by {@code (1 + 4r) / n} (Marriott and Pope 1954, Kendall 1954), which is put back.
+     */
     double autocorrelation() {
         if (n < ENOUGH_FOR_LAG || !hasSpread()) {
             return 0;
         }
         double mean = mean();
         double products = lagged - mean * (2 * sum - first - last) + (n - 1) * mean * mean;
-        return products / (squares - sum * mean);
+        double found = products / (squares - sum * mean);
+        return Math.max(-1, Math.min(1, (n * found + 1) / (n - 4)));
     }
 
     /** How many independent values tell as much: never more than there are. */

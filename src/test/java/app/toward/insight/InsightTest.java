@@ -146,7 +146,8 @@ class InsightTest {
                 .jsonPath();
         assertThat(read
                         .getList(
-                                "buckets.collect { it.figures.find { it.metric == 'mean' && it.item == 'mood' }.n }",
+                                "buckets.collectMany { it.figures }.findAll { it.metric == 'mean' && it.item == 'mood'"
+                                        + " && it.perspective == 'mine' }.n",
                                 Integer.class)
                         .stream()
                         .mapToInt(Integer::intValue)
@@ -190,8 +191,9 @@ class InsightTest {
                 "from=2026-02-02&to=2026-02-01",
                 "from=1900-01-01",
                 "to=+999999999-12-31",
-                "from=2000-01-01&to=2026-01-01",
-                "from=2024-01-01&to=2026-01-01&bucket=day",
+                "from=2024-12-31&to=2026-01-01",
+                "from=2025-08-24&to=2026-01-01&bucket=day",
+                "from=2025-01-02&to=2026-01-01&bucket=day",
                 "bucket=year",
                 "perspective=joint"
             })
