@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 final class CaptureStatements {
     private static final int TIMES = 15;
     private static final long MILLIS_TO_LOG = 150;
-    private static final Pattern EXECUTED = Pattern.compile("^execute [^:]+: ");
+    private static final Pattern EXECUTED = Pattern.compile("^(execute [^:]+|statement): ");
 
     private final Postgres postgres;
     private final int port;
@@ -85,6 +85,8 @@ final class CaptureStatements {
                     .lines()
                     .map(this::statement)
                     .filter(statement -> !statement.sql().isBlank())
+                    // The hint to other replicas, which is sent after the commit, and for many writes at once.
+                    .filter(statement -> !statement.sql().startsWith("notify"))
                     .toList();
             return new Sent(request, statements, request.isRead() ? "" : Naming.made(response.body()));
         }

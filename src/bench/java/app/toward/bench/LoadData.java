@@ -89,10 +89,17 @@ final class LoadData {
         insert into benchmark_session select id, refresh_hash from session;
         """;
 
-    private static final String GIVEN =
-            "{\"mood\":{\"value\":5,\"min\":1,\"max\":7},\"closeness\":{\"value\":6,\"min\":1,"
-                + "\"max\":7},\"presence\":{\"value\":4,\"min\":1,\"max\":7},\"feeling_heard\":{\"value\":6,\"min\":1,\"max\":7},\"time_together\":{\"value\":3,\"min\":1,\"max\":7},\"appreciation\":{\"value\":\"The"
-                + " soup.\"}}";
+    private static final String GIVEN = """
+        {"mood":{"value":5,"min":1,"max":7,"low":"Very low","high":"Very good"},\
+        "closeness":{"value":6,"min":1,"max":7,"low":"Far apart","high":"Very close"},\
+        "presence":{"value":4,"min":1,"max":7,"low":"Hardly","high":"Fully"},\
+        "feeling_heard":{"value":6,"min":1,"max":7,"low":"Not at all","high":"Very well"},\
+        "time_together":{"value":3,"min":1,"max":7,"low":"Much too little","high":"Just right"},\
+        "appreciation":{"value":"The soup."}}\
+        """;
+
+    /** The partnership is that much older than the first of its answers. */
+    private static final int DAYS_BEFORE = 5;
 
     private final Postgres postgres;
     private final ServerKeys keys;
@@ -136,9 +143,7 @@ final class LoadData {
     }
 
     private Instant started() {
-        return now.truncatedTo(ChronoUnit.HOURS)
-                .minus(scale.days(), ChronoUnit.DAYS)
-                .minusSeconds(3600);
+        return now.truncatedTo(ChronoUnit.HOURS).minus(scale.days() + DAYS_BEFORE, ChronoUnit.DAYS);
     }
 
     private void copySessions(Connection connection, int first) throws SQLException, IOException {
@@ -186,7 +191,7 @@ final class LoadData {
                             date,
                             stands,
                             "SHARED",
-                            GIVEN.replace("\\", "\\\\"),
+                            GIVEN,
                             at,
                             false,
                             at);

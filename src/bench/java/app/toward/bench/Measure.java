@@ -67,6 +67,7 @@ final class Measure {
         double others = Machine.busy() - machine - serverUsed - databaseUsed - selfUsed;
         long resident = serverPid == 0 ? 0 : Machine.resident(serverPid);
         requireSound(figures, mostRequests);
+        postgres.awaitIdle();
         postgres.execute(undo.toArray(String[]::new));
         double perRequest = 1e3 / figures.requests();
         return new Window(

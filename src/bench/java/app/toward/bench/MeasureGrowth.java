@@ -1,6 +1,7 @@
 package app.toward.bench;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 
 /** Whether the list of a couple's bids takes longer when there are a hundred times as many couples. */
@@ -23,7 +24,7 @@ final class MeasureGrowth {
                 String.format("%.2f × the time", small.perSecond() / large.perSecond()));
     }
 
-    private static void grow(Benchmark benchmark, Scale larger, int before) throws IOException, java.sql.SQLException {
+    private static void grow(Benchmark benchmark, Scale larger, int before) throws IOException, SQLException {
         new LoadData(benchmark.postgres, benchmark.keys, larger).from(before);
     }
 

@@ -58,7 +58,8 @@ final class MeasureOperations {
             if (twin != null) {
                 byServer(operation, concurrency, "vertx", twin, undo);
             }
-            if (benchmark.options.has("against", "pgbench")) {
+            if (benchmark.options.has("against", "pgbench")
+                    && !operation.variables().isEmpty()) {
                 var pgbench = new Pgbench(benchmark.postgres.port(), benchmark.work, scripts);
                 results.add(measure.of(operation.name(), concurrency, "pgbench", pgbench, 0, Integer.MAX_VALUE, undo));
             }

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 final class MeasureStreams {
     private static final int WRITES = 200;
     private static final long MILLIS_BETWEEN = 20;
+    private static final int HTTP_CREATED = 201;
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String HEAP = "-Xmx512m";
 
     private MeasureStreams() {}
@@ -54,7 +57,7 @@ final class MeasureStreams {
 
     /** A thread each: they only wait. */
     private static Socket listen(Benchmark benchmark, Server toward, int account, BlockingQueue<Long> heard)
-            throws IOException {
+            throws IOException, SQLException {
         var socket = new Socket("127.0.0.1", toward.port());
         String cursor =
                 benchmark.keys.feedCursor(Ids.ACCOUNT.of(account), benchmark.scale.head(), benchmark.scale.head());
@@ -94,7 +97,12 @@ final class MeasureStreams {
         String path = "/v1/partnerships/" + Ids.PARTNERSHIP.text(partnership) + "/bids";
         String token = benchmark.keys.accessToken(Scale.account(partnership, 0), Instant.now());
         long begin = System.nanoTime();
-        new Request(partnership, 0, -1, "POST", path, token, body).send(CLIENT, toward.port());
+        int status = new Request(partnership, 0, -1, "POST", path, token, body)
+                .send(CLIENT, toward.port())
+                .statusCode();
+        if (status != HTTP_CREATED) {
+            throw new IllegalStateException("A bid was answered with " + status);
+        }
         long last = begin;
         for (int i = 0; i < 2; i++) {
             Long at = heard.poll(30, TimeUnit.SECONDS);
@@ -105,6 +113,4 @@ final class MeasureStreams {
         }
         return (last - begin) / 1e6;
     }
-
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 }

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * @param isChain whether each answer has the token of the next request in it
  * @param hasTwin whether the hand-written server can do it
  * @param variables what pgbench draws before each transaction, with {@code p}, {@code s} and {@code b} as in
- *     {@link Request}
+ *     {@link Request}; nothing where pgbench has nothing to say, because something else than PostgreSQL is the limit
  * @param undo SQL that takes back what was done
  */
 record Operation(

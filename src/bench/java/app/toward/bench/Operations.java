@@ -37,11 +37,11 @@ final class Operations {
             "delete from bid where id not between BID_FIRST and BID_LAST");
 
     private static final List<String> UNDO_RESPONSES = List.of("""
-            update bid set receiver_response = null, receiver_manner = null, receiver_noticed_at = null,
-                receiver_note = null, receiver_note_shared = null, receiver_blind = null, receiver_given_at = null,
-                receiver_responded_at = null, bidder_could_see = false
-            where receiver_given_at > (select max(created_at) from session)\
-            """, "vacuum bid");
+        update bid set receiver_response = null, receiver_manner = null, receiver_noticed_at = null,
+            receiver_note = null, receiver_note_shared = null, receiver_blind = null, receiver_given_at = null,
+            receiver_responded_at = null, bidder_could_see = false
+        where receiver_given_at > (select max(created_at) from session)\
+        """, "vacuum bid");
 
     private static final List<String> UNDO_ANSWERS = List.of(
             "delete from feed_entry where kind = 'check_in' and thing_id in (select check_in_id from answer"
@@ -89,7 +89,7 @@ final class Operations {
                 new Operation("respond", this::response, MOST, true, false, true, responders(), UNDO_RESPONSES),
                 new Operation("answer a check-in", this::answer, MOST, true, false, false, ANY_MEMBER, UNDO_ANSWERS),
                 new Operation("refresh", this::refresh, MANY, false, true, false, ANY_MEMBER, UNDO_REFRESHES),
-                new Operation("sign in", this::signIn, MANY, false, false, false, ANY_MEMBER, UNDO_REFRESHES));
+                new Operation("sign in", this::signIn, MANY, false, false, false, List.of(), UNDO_REFRESHES));
     }
 
     private static Operation read(String name, boolean hasTwin, Operation.Maker maker, String... variables) {

@@ -4,6 +4,7 @@ package app.toward.bench;
 enum Part {
     OPERATIONS(MeasureOperations::run),
     GROWTH(MeasureGrowth::run),
+    HISTORY(MeasureHistory::run),
     CATCH_UP(MeasureCatchUp::run),
     STREAMS(MeasureStreams::run),
     START(MeasureStart::run);

@@ -30,6 +30,9 @@ final class Postgres implements AutoCloseable {
         SETTINGS.put("log_filename", "postgres");
     }
 
+    private static final int QUIET = 5;
+    private static final long MILLIS_OF_QUIET = 40;
+
     private final EmbeddedPostgres server;
     private final Path log;
     private final long pid;
@@ -82,6 +85,32 @@ final class Postgres implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
+            }
+        }
+    }
+
+    /** The one number that a query finds. */
+    long number(String query) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** Waits for what was still under way when nobody waited for its answer any more. */
+    void awaitIdle() throws SQLException, InterruptedException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (int quiet = 0; quiet < QUIET; quiet++) {
+                Thread.sleep(MILLIS_OF_QUIET);
+                try (ResultSet rows = statement.executeQuery("""
+                    select from pg_stat_activity
+                    where backend_type = 'client backend' and state <> 'idle' and pid <> pg_backend_pid()
+                    """)) {
+                    quiet = rows.next() ? -1 : quiet;
+                }
             }
         }
     }
