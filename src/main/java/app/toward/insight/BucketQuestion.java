@@ -15,8 +15,8 @@ class BucketQuestion extends PictureQuestion {
     @QueryParam("bucket")
     @Parameter(
             description =
-                    "What the window is divided into, at most 130 of them. Unless given it is `week`, and `month` where"
-                            + " there would be too many weeks; in a picture of check-ins `day` up to 100 dates, and `month` beyond.",
+                    "What the window is divided into, at most 130 of them. Unless given it is `week`; in a picture of check-ins"
+                            + " `day` up to 100 dates, and `month` beyond.",
             example = "week")
     @Nullable
     Bucket bucket;
@@ -27,8 +27,7 @@ class BucketQuestion extends PictureQuestion {
      * @throws Problem 400 also for too many buckets
      */
     Dates divided(Membership membership, Instant now) {
-        Dates dates = dates(membership, now);
-        return bucket == null ? usual(dates) : divided(dates, bucket);
+        return divided(dates(membership, now), bucket == null ? Bucket.WEEK : bucket);
     }
 
     /** Days as far as they can be told from each other. */
@@ -36,11 +35,6 @@ class BucketQuestion extends PictureQuestion {
         Dates dates = dates(membership, now);
         Bucket usual = dates.size() <= MOST_DAYS_DRAWN ? Bucket.DAY : Bucket.MONTH;
         return divided(dates, bucket == null ? usual : bucket);
-    }
-
-    private static Dates usual(Dates dates) {
-        Dates weeks = dates.by(Bucket.WEEK);
-        return weeks.firsts().size() <= MOST_BUCKETS ? weeks : dates.by(Bucket.MONTH);
     }
 
     private static Dates divided(Dates dates, Bucket bucket) {
