@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.toward.account.CalendarHistory;
 import app.toward.account.PersonalCalendar;
 import app.toward.partnership.Membership;
+import app.toward.partnership.PartnershipKind;
 import app.toward.partnership.PartnershipState;
 import app.toward.shared.Position;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -153,6 +154,7 @@ class BidPlanTest {
                 Instant.EPOCH,
                 calendar,
                 calendar,
+                PartnershipKind.ROMANTIC,
                 PartnershipState.ACTIVE);
         var after = new Position(Instant.parse("2026-05-01T00:00:00Z"), new UUID(-1, -1));
         Map<String, Object> parameters = filter.parameters(membership, after, 51);
