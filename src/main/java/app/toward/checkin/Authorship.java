@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +52,17 @@ record Authorship(Map<String, UUID> byPlace) {
     }
 
     Set<String> placesOf(UUID author) {
-        return byPlace.keySet().stream()
-                .filter(place -> author.equals(byPlace.get(place)))
+        return placesWhere(author::equals);
+    }
+
+    Set<String> placesOfOthers(UUID reader) {
+        return placesWhere(author -> !author.equals(reader));
+    }
+
+    private Set<String> placesWhere(Predicate<UUID> isAsked) {
+        return byPlace.entrySet().stream()
+                .filter(text -> isAsked.test(text.getValue()))
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 

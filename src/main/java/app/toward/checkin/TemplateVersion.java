@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,11 +133,9 @@ class TemplateVersion extends PanacheEntityBase {
         return new Questions(title, items);
     }
 
-    /** What one person wrote of it. */
+    /** What is left of it for one person without the words of the other; those of who is erased are gone already. */
     Questions questionsBy(UUID author) {
-        var places = new HashSet<>(questions().texts().keySet());
-        places.removeAll(wordsOf(author));
-        return questions().without(places);
+        return questions().without(Authorship.of(questions(), authors).placesOfOthers(author));
     }
 
     /** The places of what one person wrote of it. */
