@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -197,17 +196,12 @@ class DatabaseAwayIT {
 
     /** Each of the calls several times, so that every pooled connection is in use. */
     private static List<Response> allAtOnce(List<Callable<Response>> calls) throws Exception {
-        var callers = Executors.newFixedThreadPool(CALLERS);
         try {
-            List<Response> responses = new ArrayList<>();
             var repeated =
                     Collections.nCopies(3, calls).stream().flatMap(List::stream).toList();
-            for (var response : callers.invokeAll(repeated)) {
-                responses.add(response.get());
-            }
+            var responses = AtOnce.all(CALLERS, repeated);
             return responses;
         } finally {
-            callers.shutdown();
         }
     }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -127,6 +126,7 @@ class FeedStreamsIT {
                     .opened());
         }
         open.get(0).awaitEnd();
+        assertThat(open.get(0).last().name()).isEqualTo("replaced");
         assertThat(open.subList(1, 6)).noneMatch(Listener::hasEnded);
         open.forEach(Listener::close);
     }
@@ -171,31 +171,16 @@ class FeedStreamsIT {
     }
 
     private static List<Couple> couples() throws Exception {
-        var threads = Executors.newFixedThreadPool(4);
         List<Callable<Couple>> founding = new ArrayList<>();
         for (int i = 0; i < COUPLES; i++) {
             founding.add(Couple::together);
         }
-        List<Couple> couples = new ArrayList<>();
-        for (var founded : threads.invokeAll(founding)) {
-            couples.add(founded.get());
-        }
-        threads.shutdown();
+        var couples = AtOnce.all(4, founding);
         return couples;
     }
 
     private static String bid(Couple couple) {
-        return couple.ana()
-                .post(
-                        couple.path("/bids"),
-                        Map.of(
-                                "bidder", "me",
-                                "kind", "play",
-                                "channel", "call",
-                                "occurredAt", Instant.now().toString()))
-                .statusCode(201)
-                .extract()
-                .path("id");
+        return couple.bid(couple.ana(), Map.of("kind", "play"));
     }
 
     private static void await(Listener listener, String id, Duration patience) throws Exception {

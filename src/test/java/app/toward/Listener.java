@@ -86,6 +86,15 @@ public final class Listener implements Flow.Subscriber<String>, AutoCloseable {
         return events.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** The last of those that have come. */
+    public Event last() throws InterruptedException {
+        Event last = next();
+        while (!events.isEmpty()) {
+            last = events.remove();
+        }
+        return last;
+    }
+
     public int comments() {
         return comments.get();
     }

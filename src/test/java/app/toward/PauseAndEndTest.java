@@ -22,8 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @ExtendWith(TestClock.class)
 class PauseAndEndTest {
-    private static final Map<String, Object> DAILY =
-            Map.of("mood", 5, "closeness", 6, "presence", 4, "feeling_heard", 6, "time_together", 3);
     private static final Map<String, Object> WEEKLY = Map.of("appreciations", "tea", "went_well", "soup");
 
     /** Once for all, since registering takes its time. */
@@ -72,6 +70,7 @@ class PauseAndEndTest {
             withdraw an answer                     | 204 | 204
             make a template                        | 409 partnership_paused | 409 partnership_ended
             change a template                      | 409 partnership_paused | 409 partnership_ended
+            retire a template                      | 409 partnership_paused | 409 partnership_ended
             call the other something               | 200 | 409 partnership_ended
             """)
     void each_verb_knows_what_it_may_still_show(String verb, String duringPause, String afterTheEnd) {
@@ -119,11 +118,7 @@ class PauseAndEndTest {
                     "repair_landed", "partly");
             answer(couple, couple.ana(), round, "shared", values).statusCode(200);
             answer(couple, couple.ben(), round, "shared", values).statusCode(200);
-            String template = couple.ana()
-                    .post(couple.path("/templates"), walks("Walks"))
-                    .statusCode(201)
-                    .extract()
-                    .path("key");
+            String template = couple.walks(couple.ana(), Map.of());
             return new Things(couple, hers, his, silent, round, template);
         }
 
@@ -153,8 +148,8 @@ class PauseAndEndTest {
                     ana.patch(couple.path("/bid-settings"), Map.of("awaiting", false));
                 case "ask for the round of today" -> ana.post(couple.path("/check-ins"), Map.of("template", "daily"));
                 case "open a round" -> ana.post(couple.path("/check-ins"), Map.of("template", "after_conflict"));
-                case "share an answer" -> answer(couple, ana, today(), "shared", DAILY);
-                case "keep an answer for oneself" -> answer(couple, ana, today(), "private", DAILY);
+                case "share an answer" -> answer(couple, ana, today(), "shared", Couple.DAILY);
+                case "keep an answer for oneself" -> answer(couple, ana, today(), "private", Couple.DAILY);
                 case "add to an answer" ->
                     ana.put(couple.path("/check-ins/" + daily + "/answer/addendum"), Map.of("text", "more"));
                 case "take an addendum back" -> ana.delete(couple.path("/check-ins/" + daily + "/answer/addendum"));
@@ -165,6 +160,7 @@ class PauseAndEndTest {
                     edit.remove("cadence");
                     yield ana.put(couple.path("/templates/" + template), edit);
                 }
+                case "retire a template" -> ana.delete(couple.path("/templates/" + template));
                 case "call the other something" ->
                     ana.patch(couple.path(""), Map.of("nickname", "Benji " + TestClock.now()));
                 default -> throw new IllegalArgumentException(verb);
@@ -273,12 +269,12 @@ class PauseAndEndTest {
         String round = ana.post(couple.path("/check-ins"), Map.of("template", "daily"))
                 .extract()
                 .path("id");
-        answer(couple, ben, round, "shared", DAILY).statusCode(200);
+        answer(couple, ben, round, "shared", Couple.DAILY).statusCode(200);
         become(ana, "paused");
-        answer(couple, ana, round, "private", DAILY).statusCode(200).body("state", equalTo("open"));
+        answer(couple, ana, round, "private", Couple.DAILY).statusCode(200).body("state", equalTo("open"));
         become(ana, "active");
         ben.get(couple.path("/check-ins/" + round)).body("state", equalTo("open"));
-        answer(couple, ana, round, "shared", DAILY).statusCode(200).body("state", equalTo("revealed"));
+        answer(couple, ana, round, "shared", Couple.DAILY).statusCode(200).body("state", equalTo("revealed"));
     }
 
     @Test
@@ -353,10 +349,7 @@ class PauseAndEndTest {
     }
 
     private String template(String title) {
-        return ben.post(couple.path("/templates"), walks(title))
-                .statusCode(201)
-                .extract()
-                .path("key");
+        return couple.walks(ben, Map.of("title", title));
     }
 
     /** What somebody reads of the bids, one of them above all. */

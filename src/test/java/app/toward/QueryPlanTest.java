@@ -32,7 +32,7 @@ class QueryPlanTest {
     /** The session, the entries, and a fixed number for each of the seven kinds: three for check-ins, two for a profile. */
     private static final int MOST_STATEMENTS_OF_FEED = 12;
 
-    /** What may be sorted: a partnership has at most twenty templates of its own, of a hundred versions. */
+    /** What may be sorted: the templates of a partnership have at most five hundred versions together. */
     private static final Set<String> NEVER_MANY = Set.of("template_version");
 
     private static final Pattern PARAMETER = Pattern.compile("\\?");

@@ -94,6 +94,7 @@ final class Rights {
             row("getTemplate", Who.MEMBERS, ""),
             row("makeTemplate", Who.MEMBERS, "{\"cadence\": \"weekly\", " + WORDING),
             row("editTemplate", Who.MEMBERS, "{" + WORDING),
+            row("retireTemplate", Who.MEMBERS, ""),
             row("beginCheckIn", Who.MEMBERS, "{\"template\": \"daily\"}"),
             row("listCheckIns", Who.MEMBERS, ""),
             row("listOpenCheckIns", Who.MEMBERS, ""),

@@ -3,6 +3,7 @@ package app.toward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
@@ -74,30 +75,70 @@ class TwoWorldsTest {
                 }));
     }
 
+    private static void answer(Person ana, World world, String visibility) {
+        world.couple().answer(ana, world.id("checkIn"), visibility).statusCode(200);
+    }
+
+    /** What she writes while he pauses the partnership is hers alone; so it stays when it goes on. */
+    static Stream<Arguments> secretsOfAPause() {
+        return Stream.of(
+                secret("she logs a bid that she made", (ana, world) -> log(ana, world, "me")),
+                secret("she logs a bid that he made", (ana, world) -> log(ana, world, "partner")),
+                secret(
+                        "she responds to his bid, and shares a note",
+                        (ana, world) -> ana.put(
+                                        world.path("/bids/{bid}/perspective"),
+                                        Map.of("response", "noticed", "note", "secret", "noteShared", true))
+                                .statusCode(200)),
+                secret("she answers for herself alone", (ana, world) -> answer(ana, world, "private")),
+                secret(
+                        "she wants no list of what she has not responded to",
+                        (ana, world) -> ana.patch(world.path("/bid-settings"), Map.of("awaiting", false))
+                                .statusCode(200)),
+                secret(
+                        "she has a name of her own for him",
+                        (ana, world) -> ana.patch(world.couple().path(""), Map.of("nickname", "secret"))
+                                .statusCode(200)));
+    }
+
     private static Arguments secret(String what, Secret secret) {
         return Arguments.of(what, secret);
     }
 
-    private static void answer(Person ana, World world, String visibility) {
-        ana.put(
-                        world.path("/check-ins/{checkIn}/answer"),
-                        Map.of(
-                                "visibility",
-                                visibility,
-                                "values",
-                                Map.of(
-                                        "mood", 5,
-                                        "closeness", 6,
-                                        "presence", 4,
-                                        "feeling_heard", 6,
-                                        "time_together", 3)))
-                .statusCode(200);
+    private static void log(Person ana, World world, String bidder) {
+        world.couple()
+                .bid(ana, Map.of("bidder", bidder, "cue", "secret", "perspective", Map.of("response", "noticed")));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("secrets")
     void the_partner_sees_the_same_bytes(String what, Secret secret) {
-        var world = World.of(Couple.together());
+        assertIsSecret(secret, World.of(Couple.together()));
+    }
+
+    @ParameterizedTest(name = "in a pause {0}")
+    @MethodSource("secretsOfAPause")
+    void in_a_pause_the_partner_sees_the_same_bytes(String what, Secret secret) {
+        // Ben made the bid, so that Ana can respond to it.
+        var world = World.of(Couple.together(), Couple::ben);
+        var ben = world.couple().ben();
+        become(ben, world, "paused");
+        assertIsSecret(secret, world);
+        List<Object> before = bidsSeenBy(ben, world);
+        become(ben, world, "active");
+        assertThat(everythingSeenBy(ben, world).values().toString()).doesNotContain("secret");
+        assertThat(bidsSeenBy(ben, world)).isEqualTo(before);
+    }
+
+    private static void become(Person person, World world, String state) {
+        person.patch(world.couple().path(""), Map.of("state", state)).statusCode(200);
+    }
+
+    private static List<Object> bidsSeenBy(Person person, World world) {
+        return person.get(world.path("/bids")).extract().jsonPath().getList("items");
+    }
+
+    private static void assertIsSecret(Secret secret, World world) {
         TestClock.freeze();
         Map<String, String> before = everythingSeenBy(world.couple().ben(), world);
         Map<String, String> hers = everythingSeenBy(world.couple().ana(), world);
@@ -106,6 +147,32 @@ class TwoWorldsTest {
                 .as("it did happen, for the one who did it")
                 .isNotEqualTo(hers);
         assertThat(everythingSeenBy(world.couple().ben(), world)).isEqualTo(before);
+    }
+
+    /** The first that he hears is what he does himself afterwards. */
+    private static void assertIsNotHeard(Secret secret, World world) throws Exception {
+        var ben = world.couple().ben();
+        String cursor = ben.get("/v1/feed?limit=200").extract().path("cursor");
+        try (Listener open =
+                Listener.of(ben, RestAssured.port, "?after=" + cursor).opened()) {
+            secret.happens(world.couple().ana(), world);
+            ben.patch("/v1/me", Map.of("locale", "de")).statusCode(200);
+            assertThat(open.next().data()).contains("\"kind\":\"me\"");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("secrets")
+    void no_open_stream_hears_of_it(String what, Secret secret) throws Exception {
+        assertIsNotHeard(secret, World.of(Couple.together()));
+    }
+
+    @ParameterizedTest(name = "in a pause {0}")
+    @MethodSource("secretsOfAPause")
+    void in_a_pause_no_open_stream_hears_of_it(String what, Secret secret) throws Exception {
+        var world = World.of(Couple.together(), Couple::ben);
+        become(world.couple().ben(), world, "paused");
+        assertIsNotHeard(secret, world);
     }
 
     @Test

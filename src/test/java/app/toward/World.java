@@ -2,8 +2,9 @@ package app.toward;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** A couple and one of each thing that a path of the contract can name. */
@@ -11,37 +12,19 @@ record World(Couple couple, Map<String, String> ids) {
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
     static World of(Couple couple) {
+        return of(couple, Couple::ana);
+    }
+
+    /** One in which one of the two made the bid. */
+    static World of(Couple couple, Function<Couple, Person> bidder) {
         String invitation = couple.ana()
                 .post("/v1/invitations", Map.of("kind", "other"))
                 .statusCode(201)
                 .extract()
                 .path("id");
-        String bid = couple.ana()
-                .post(
-                        couple.path("/bids"),
-                        Map.of(
-                                "bidder", "me",
-                                "kind", "conversation",
-                                "channel", "in_person",
-                                "occurredAt", TestClock.now().toString()))
-                .statusCode(201)
-                .extract()
-                .path("id");
-        String checkIn = couple.ana()
-                .post(couple.path("/check-ins"), Map.of("template", "daily"))
-                .statusCode(200)
-                .extract()
-                .path("id");
-        String template = couple.ana()
-                .post(
-                        couple.path("/templates"),
-                        Map.of(
-                                "cadence", "daily",
-                                "title", "Walks",
-                                "items", List.of(Map.of("key", "walk", "kind", "text", "prompt", "Where to?"))))
-                .statusCode(201)
-                .extract()
-                .path("key");
+        String bid = couple.bid(bidder.apply(couple), Map.of("kind", "conversation"));
+        String checkIn = couple.round("daily");
+        String template = couple.walks(couple.ana(), Map.of());
         return new World(
                 couple,
                 Map.of(
@@ -52,6 +35,11 @@ record World(Couple couple, Map<String, String> ids) {
                         "bid", bid,
                         "checkIn", checkIn,
                         "template", template));
+    }
+
+    /** The id of what a parameter of a path names. */
+    String id(String parameter) {
+        return Objects.requireNonNull(ids.get(parameter));
     }
 
     /** What a caller gets who sends an operation at this world's things. */

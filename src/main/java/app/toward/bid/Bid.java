@@ -27,7 +27,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.hibernate.annotations.EmbeddedColumnNaming;
 import org.jspecify.annotations.Nullable;
 
@@ -128,7 +127,7 @@ class Bid extends PanacheEntityBase {
         bid.cue = given.cue();
         bid.occur(given.occurredAt(), now);
         if (given.perspective() != null) {
-            bid.give(bid.recordedBy, given.perspective(), membership.state(), now);
+            new Saying(bid, bid.recordedBy).give(given.perspective(), membership.state(), now);
         }
         return bid;
     }
@@ -166,7 +165,8 @@ class Bid extends PanacheEntityBase {
     }
 
     /** What one side says to the other, or will say once that has spoken. */
-    private @Nullable Perspective sharedBy(Side side) {
+    @Nullable
+    Perspective sharedBy(Side side) {
         Perspective perspective = perspectiveOf(side);
         return perspective == null || perspective.isPrivate() ? null : perspective;
     }
@@ -189,104 +189,13 @@ class Bid extends PanacheEntityBase {
     }
 
     /** During a pause nothing new is shown to the other of a bid that both see. */
-    private boolean isHeldBack(PartnershipState state) {
+    boolean isHeldBack(PartnershipState state) {
         return state == PartnershipState.PAUSED && !isPrivate;
     }
 
     /** Whether the request that recorded this bid was the one with this digest. */
     boolean isOf(byte[] digest) {
         return Arrays.equals(requestDigest, digest);
-    }
-
-    /**
-     * Says, or says anew, what one side has to say. During a pause that stays with its author until they say it again.
-     *
-     * @throws Problem 422 if it makes no sense; 409 if the response can no longer become this one, or if it would show
-     *     something new during a pause
-     */
-    void give(Side side, NewPerspective given, PartnershipState state, Instant now) {
-        given.requireSense(this, side, now);
-        Perspective present = sharedBy(side);
-        if (isHeldBack(state)) {
-            keep(side, present, given, now);
-        } else {
-            share(side, present, given, now);
-        }
-    }
-
-    private void keep(Side side, @Nullable Perspective shared, NewPerspective given, Instant now) {
-        if (shared == null) {
-            setPerspective(side, Perspective.kept(given, isBlind(side), now));
-        } else if (shared.showsNoMoreBy(given)) {
-            shared.annotate(given);
-        } else {
-            throw Membership.paused();
-        }
-    }
-
-    private void share(Side side, @Nullable Perspective present, NewPerspective given, Instant now) {
-        if (present == null) {
-            setPerspective(side, begun(side, given, now));
-        } else {
-            if (!present.says(given.response(), given.manner())) {
-                respondAnew(side, present, given, now);
-            }
-            present.annotate(given);
-        }
-        bidderCouldSee |= sharedBy(Side.RECEIVER) != null;
-    }
-
-    /** The bidder's waits for the receiver's, so that the receiver is always blind. */
-    private boolean isBlind(Side side) {
-        return side == Side.RECEIVER || !bidderCouldSee;
-    }
-
-    private Perspective begun(Side side, NewPerspective given, Instant now) {
-        boolean isBlind = isBlind(side);
-        // A bid that is being recorded has no steps, nor a row that they could belong to.
-        List<PerspectiveStep> takenBack = isPersistent() ? PerspectiveStep.of(this, side) : List.of();
-        if (takenBack.isEmpty()) {
-            return Perspective.first(given, isBlind, now);
-        }
-        var resumed = Perspective.resumed(given, isBlind, takenBack, now);
-        if (resumed.respondedAt.equals(takenBack.get(0).respondedAt)) {
-            takenBack.get(0).delete();
-        }
-        return resumed;
-    }
-
-    private void respondAnew(Side side, Perspective present, NewPerspective given, Instant now) {
-        if (!present.isCorrectableAt(now)) {
-            var former = new PerspectiveStep(this, side, present);
-            present.step(given, now);
-            former.persist();
-        } else if (present.isFirst()) {
-            present.correctFirst(given);
-        } else {
-            PerspectiveStep from = PerspectiveStep.of(this, side).get(0);
-            present.correct(given, from);
-            if (present.respondedAt.equals(from.respondedAt)) {
-                from.delete();
-            }
-        }
-    }
-
-    /**
-     * Takes back what one side says of this bid. What can no longer be corrected stays as a step, out of sight until
-     * they respond again, which goes on from there: or taking back would be a way round the steps. What nobody else has
-     * seen leaves no step, and after the end nobody responds again.
-     */
-    void unsay(Side side, PartnershipState state, Instant now) {
-        Perspective present = perspectiveOf(side);
-        if (present == null) {
-            return;
-        }
-        setPerspective(side, null);
-        if (withdrawnAt != null || state == PartnershipState.ENDED) {
-            PerspectiveStep.forget(this, side);
-        } else if (!present.isPrivate() && !present.isCorrectableAt(now)) {
-            new PerspectiveStep(this, side, present).persist();
-        }
     }
 
     /**
@@ -313,7 +222,8 @@ class Bid extends PanacheEntityBase {
 
     /** Takes it back with all that its recorder wrote. What the other has said of it stays theirs. */
     void withdraw(PartnershipState state, Instant now) {
-        boolean isReactionSeen = state == PartnershipState.ENDED || repairReactionSeenFrom(Side.BIDDER) != null;
+        boolean isReactionSeen =
+                state == PartnershipState.ENDED || new Repair(this).reactionSeenFrom(Side.BIDDER) != null;
         if (recordedBy == Side.BIDDER || !isReactionSeen) {
             repairReaction = null;
             repairReactionTo = null;
@@ -336,7 +246,7 @@ class Bid extends PanacheEntityBase {
             withdraw(PartnershipState.ENDED, withdrawn);
             requestDigest = new byte[0];
         } else {
-            repairReaction = repairReactionSeenFrom(side.other());
+            repairReaction = new Repair(this).reactionSeenFrom(side.other());
             setPerspective(side, null);
             PerspectiveStep.forget(this, side);
         }
@@ -372,52 +282,7 @@ class Bid extends PanacheEntityBase {
         }
     }
 
-    /**
-     * Says how a repair was received, or takes that back.
-     *
-     * @throws Problem 403 for the one who repaired; 409 if there is no repair, or if it would be new during a pause
-     */
-    void react(Side side, @Nullable RepairReaction reaction, PartnershipState state) {
-        if (side != Side.BIDDER) {
-            throw Problem.forbidden("bidder_reacts", "Who made the bid says how the repair was received.");
-        }
-        if (reaction != null && reaction == repairReactionSeenFrom(side)) {
-            return;
-        }
-        if (reaction != null && isHeldBack(state)) {
-            throw Membership.paused();
-        }
-        Instant repair = repairs().findFirst().orElse(null);
-        if (repair == null && reaction != null) {
-            throw Problem.conflict("no_repair", "Nobody says that this bid was missed and then met.");
-        }
-        repairReaction = reaction;
-        repairReactionTo = reaction == null ? null : repair;
-    }
-
-    /**
-     * How the repair was received, for who sees that there was one; never before the receiver has responded. What the
-     * bidder has said stays theirs when the receiver withdraws the bid or erases their account, and the repair with it.
-     */
-    @Nullable
-    RepairReaction repairReactionSeenFrom(Side side) {
-        if ((withdrawnAt != null || receiverId == null) && side == Side.BIDDER) {
-            return repairReaction;
-        }
-        boolean isShown = side == Side.BIDDER || sharedBy(Side.RECEIVER) != null;
-        return isShown && repairs().anyMatch(repair -> repair.equals(repairReactionTo)) ? repairReaction : null;
-    }
-
-    /** When it was repaired: as the receiver says, and as the bidder does. */
-    private Stream<Instant> repairs() {
-        return Stream.of(Side.RECEIVER, Side.BIDDER)
-                .map(this::sharedBy)
-                .flatMap(Stream::ofNullable)
-                .map(perspective -> perspective.repairedAt)
-                .flatMap(Stream::ofNullable);
-    }
-
-    private void setPerspective(Side side, @Nullable Perspective perspective) {
+    void setPerspective(Side side, @Nullable Perspective perspective) {
         if (side == Side.BIDDER) {
             biddersPerspective = perspective;
         } else {

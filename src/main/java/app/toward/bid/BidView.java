@@ -90,7 +90,7 @@ record BidView(
                 bid.withdrawnAt,
                 PerspectiveView.ofOwn(bid.perspectiveOf(side)),
                 PerspectiveView.ofOther(bid.othersPerspectiveSeenFrom(side)),
-                bid.repairReactionSeenFrom(side));
+                new Repair(bid).reactionSeenFrom(side));
     }
 
     /**

@@ -63,7 +63,10 @@ class PerspectiveResource {
             @RestPath @Parameter(description = "The id of the bid.") UUID bid,
             @Valid @NotNull NewPerspective perspective) {
         return changeBid
-                .by(partnership, bid, (found, side, state, now) -> found.give(side, perspective, state, now))
+                .by(
+                        partnership,
+                        bid,
+                        (found, side, state, now) -> new Saying(found, side).give(perspective, state, now))
                 .orElseThrow();
     }
 
@@ -82,7 +85,7 @@ class PerspectiveResource {
     public void withdraw(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @RestPath @Parameter(description = "The id of the bid.") UUID bid) {
-        changeBid.takeBack(partnership, bid, Bid::unsay);
+        changeBid.takeBack(partnership, bid, (found, side, state, now) -> new Saying(found, side).unsay(state, now));
     }
 
     @GET
@@ -118,7 +121,10 @@ class PerspectiveResource {
             @RestPath @Parameter(description = "The id of the bid.") UUID bid,
             @Valid @NotNull NewRepairReaction reaction) {
         return changeBid
-                .by(partnership, bid, (found, side, state, now) -> found.react(side, reaction.reaction(), state))
+                .by(
+                        partnership,
+                        bid,
+                        (found, side, state, now) -> new Repair(found).react(side, reaction.reaction(), state))
                 .orElseThrow();
     }
 
@@ -134,6 +140,6 @@ class PerspectiveResource {
     public void unreact(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @RestPath @Parameter(description = "The id of the bid.") UUID bid) {
-        changeBid.takeBack(partnership, bid, (found, side, state, now) -> found.react(side, null, state));
+        changeBid.takeBack(partnership, bid, (found, side, state, now) -> new Repair(found).react(side, null, state));
     }
 }

@@ -14,6 +14,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -105,9 +106,9 @@ class Answer extends PanacheEntityBase {
                 version.version);
     }
 
-    /** Forgets the words that a scale had whose author is erased; what was answered stays. */
-    void forgetAnchors() {
-        given = given == null ? null : given.withoutAnchors();
+    /** Forgets the words of scales at these places, whose author is erased; what was answered stays. */
+    void forgetAnchors(Set<String> places) {
+        given = given == null ? null : given.without(places);
     }
 
     boolean isRevealed() {

@@ -3,33 +3,47 @@ package app.toward.checkin;
 import app.toward.checkin.Item.Anchors;
 import app.toward.checkin.Item.Kind;
 import app.toward.checkin.Item.Option;
+import app.toward.partnership.Membership;
+import app.toward.partnership.PartnershipKind;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** The templates that every partnership has. Their texts are in the resource bundle {@code wording}. */
-final class BuiltIn {
-    private static final Template DAILY = template(
+/**
+ * A template that partnerships have without making it. Its texts are in the resource bundle {@code wording}.
+ *
+ * @param kinds of the partnerships that have it
+ */
+record BuiltIn(Template template, Set<PartnershipKind> kinds, List<Item> items) {
+    private static final BuiltIn DAILY = builtIn(
             "daily",
             Cadence.DAILY,
+            EnumSet.allOf(PartnershipKind.class),
             scale("mood"),
             scale("closeness"),
             scale("presence"),
             scale("feeling_heard"),
             scale("time_together"),
             text("appreciation", true));
-    private static final Template WEEKLY = template(
+
+    /** The talk of those who share a household, or much of one; friends who want it make their own. */
+    private static final BuiltIn WEEKLY = builtIn(
             "weekly",
             Cadence.WEEKLY,
+            EnumSet.complementOf(EnumSet.of(PartnershipKind.FRIENDSHIP)),
             text("appreciations", false),
             text("went_well", false),
             text("issue", true),
             text("request", true));
-    private static final Template AFTER_CONFLICT = template(
+
+    private static final BuiltIn AFTER_CONFLICT = builtIn(
             "after_conflict",
             Cadence.ON_DEMAND,
+            EnumSet.allOf(PartnershipKind.class),
             scale("calm"),
             scale("patience"),
             scale("seeing_the_other_side"),
@@ -37,18 +51,26 @@ final class BuiltIn {
             scale("openness_to_feedback"),
             choice("repair_landed", "yes", "partly", "no", "none_tried"));
 
-    static final List<Template> ALL = List.of(DAILY, WEEKLY, AFTER_CONFLICT);
+    static final List<BuiltIn> ALL = List.of(DAILY, WEEKLY, AFTER_CONFLICT);
 
-    private BuiltIn() {}
-
-    static Optional<Template> of(String key) {
-        return ALL.stream().filter(template -> template.key().equals(key)).findFirst();
+    /** Those that a partnership has. */
+    static List<BuiltIn> of(Membership membership) {
+        return ALL.stream().filter(one -> one.kinds.contains(membership.kind())).toList();
     }
 
-    private static Template template(String key, Cadence cadence, Item... items) {
-        Template.Version first =
-                new Template.Version(1, Instant.MIN, null, Arrays.stream(items).toList());
-        return new Template(key, cadence, null, List.of(first));
+    static List<Template> templatesOf(Membership membership) {
+        return of(membership).stream().map(BuiltIn::template).toList();
+    }
+
+    static Optional<BuiltIn> find(Membership membership, String key) {
+        return of(membership).stream()
+                .filter(one -> one.template.key().equals(key))
+                .findFirst();
+    }
+
+    private static BuiltIn builtIn(String key, Cadence cadence, Set<PartnershipKind> kinds, Item... items) {
+        var template = new Template(key, cadence, null, null, List.of(new Template.Version(1, Instant.MIN)));
+        return new BuiltIn(template, Set.copyOf(kinds), Arrays.stream(items).toList());
     }
 
     private static Item scale(String key) {

@@ -53,17 +53,18 @@ class CheckInBelongings implements Belongings {
                 .setParameter("id", account)
                 .getSingleResult();
         Wording wording = Wording.in(List.of(Locale.forLanguageTag(language)));
-        BuiltIn.ALL.forEach(template -> give(template, wording, Map.of(), taker));
+        BuiltIn.ALL.forEach(builtIn -> taker.take(Map.of(), TemplateView.of(builtIn, wording)));
         for (Membership membership : Membership.all(account)) {
-            UUID partnership = membership.partnershipId();
-            TemplateVersion.readable(account, List.of(partnership))
-                    .getOrDefault(partnership, List.of())
-                    .forEach(template -> give(template, wording, Map.of("partnership", partnership), taker));
+            Map<String, UUID> within = Map.of("partnership", membership.partnershipId());
+            for (Template template : TemplateVersion.of(membership)) {
+                template.versions().stream()
+                        .flatMap(version ->
+                                ReadableTemplate.find(
+                                        account, membership.partnershipId(), template.key(), version.number())
+                                        .stream())
+                        .forEach(readable -> taker.take(within, readable.view()));
+            }
         }
-    }
-
-    private static void give(Template template, Wording wording, Map<String, UUID> within, Shelf.Taker taker) {
-        template.versions().forEach(version -> taker.take(within, TemplateView.of(template, version, wording)));
     }
 
     @Override
@@ -97,8 +98,9 @@ class CheckInBelongings implements Belongings {
     /** What the other answered by it stays as they gave it, and with it the names of the items. */
     private static void forgetWords(TemplateVersion version, Membership erased, Instant now) {
         List<Answer> ofOther = Answer.ofOther(erased, version);
-        ofOther.forEach(Answer::forgetAnchors);
-        version.forgetAuthor(!ofOther.isEmpty());
+        Set<String> words = version.wordsOf(erased.accountId());
+        ofOther.forEach(answer -> answer.forgetAnchors(words));
+        version.forget(erased.accountId(), !ofOther.isEmpty());
         tell(PartnershipTemplateResource.KIND, Set.of(version.templateId), erased, now);
     }
 

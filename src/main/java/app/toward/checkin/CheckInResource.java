@@ -69,6 +69,7 @@ class CheckInResource {
     @Refuses(status = 409, code = "partnership_paused", when = "A round would be opened on demand during a pause.")
     @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
     @Refuses(status = 409, code = "id_taken", when = "Another check-in has this id.")
+    @Refuses(status = 409, code = "template_retired", when = "The template opens no rounds any more.")
     public RestResponse<CheckInView> begin(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @Valid @NotNull NewCheckIn asked) {
@@ -102,6 +103,9 @@ class CheckInResource {
                 known.mine() == null ? Rounds.open(membership, template, now).orElse(known) : known;
         if (there.mine() != null) {
             return RestResponse.ok(CheckInView.of(Round.of(membership, template, there.mine()), there, now));
+        }
+        if (template.isRetiredAt(now)) {
+            throw Round.retired();
         }
         membership.requireNotPaused();
         Answers opened = Answers.open(membership, asked);
@@ -187,7 +191,7 @@ class CheckInResource {
         Answers answers = Answers.find(membership, checkIn);
         Round round = Rounds.find(membership, checkIn, answers, now);
         Wording wording = Wording.in(headers.getAcceptableLanguages());
-        Values values = Values.of(answer.values(), wording.itemsOf(round.template(), round.version()));
+        Values values = Values.of(answer.values(), Templates.itemsOf(membership, round, wording));
         ifMatch.requireMatch(CheckInView.of(round, answers, now));
         var given = answers.give(answer.visibility(), values, round, membership, now);
         given.ifPresent(changed -> tell(membership, checkIn, changed, now));

@@ -13,7 +13,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +63,7 @@ record Item(
         Integer maxLength) {
     static final int MOST_TEXT = 4000;
 
-    /** Stands where words were whose author has erased their account. */
-    static final String NO_WORDS = "…";
+    private static final String KEY = "/key";
 
     private static final int USUAL_TEXT = 2000;
 
@@ -98,24 +99,73 @@ record Item(
         return Boolean.TRUE.equals(optional);
     }
 
-    /** The same question without its author's words. */
-    Item wordless(String newKey, boolean areKeysKept) {
+    /** Tells each of its texts by its place. */
+    void tell(BiConsumer<String, String> taker) {
+        taker.accept(key + KEY, key);
+        taker.accept(key + "/prompt", prompt);
+        if (anchors != null) {
+            taker.accept(lowOf(key), anchors.low());
+            taker.accept(highOf(key), anchors.high());
+        }
+        Stream.ofNullable(options).flatMap(List::stream).forEach(option -> {
+            taker.accept(place(option) + KEY, option.key());
+            taker.accept(place(option) + "/label", option.label());
+        });
+    }
+
+    static String lowOf(String item) {
+        return item + "/low";
+    }
+
+    static String highOf(String item) {
+        return item + "/high";
+    }
+
+    private String place(Option option) {
+        return key + "/options/" + option.key();
+    }
+
+    static boolean isOfKey(String place) {
+        return place.endsWith(KEY);
+    }
+
+    /** The same question without the texts at these places; a key gives way to one that is not taken. */
+    Item without(Set<String> places, Set<String> taken) {
         return new Item(
-                newKey,
+                places.contains(key + KEY) ? free("item", taken) : key,
                 kind,
-                NO_WORDS,
+                unless(places.contains(key + "/prompt"), prompt),
                 optional,
                 min,
                 max,
-                anchors == null ? null : new Anchors(NO_WORDS, NO_WORDS),
-                options == null ? null : wordless(options, areKeysKept),
+                anchors == null
+                        ? null
+                        : new Anchors(
+                                unless(places.contains(lowOf(key)), anchors.low()),
+                                unless(places.contains(highOf(key)), anchors.high())),
+                options == null ? null : optionsWithout(places, options),
                 maxLength);
     }
 
-    private static List<Option> wordless(List<Option> options, boolean areKeysKept) {
-        return IntStream.range(0, options.size())
-                .mapToObj(i -> new Option(areKeysKept ? options.get(i).key() : "option_" + (i + 1), NO_WORDS))
+    private List<Option> optionsWithout(Set<String> places, List<Option> all) {
+        Set<String> taken = new HashSet<>(keys());
+        return all.stream()
+                .map(option -> new Option(
+                        places.contains(place(option) + KEY) ? free("option", taken) : option.key(),
+                        unless(places.contains(place(option) + "/label"), option.label())))
                 .toList();
+    }
+
+    private static String unless(boolean isHidden, String words) {
+        return isHidden ? Questions.NO_WORDS : words;
+    }
+
+    private static String free(String name, Set<String> taken) {
+        return IntStream.iterate(1, i -> i + 1)
+                .mapToObj(i -> name + "_" + i)
+                .filter(taken::add)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What is wrong with this item as a definition: its kind decides which fields it has. */

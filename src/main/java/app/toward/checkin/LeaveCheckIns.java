@@ -18,7 +18,11 @@ class LeaveCheckIns implements KeptInPartnership {
         for (UUID member : members) {
             Feed.changeEvery(CheckInResource.KIND, partnership, member, ids -> answered(partnership, member, ids), now);
             Feed.changeEvery(
-                    PartnershipTemplateResource.KIND, partnership, member, ids -> readable(partnership, member), now);
+                    PartnershipTemplateResource.KIND,
+                    partnership,
+                    member,
+                    ids -> readable(partnership, member, ids),
+                    now);
         }
     }
 
@@ -28,9 +32,9 @@ class LeaveCheckIns implements KeptInPartnership {
                 .collect(Collectors.toSet());
     }
 
-    private static Set<UUID> readable(UUID partnership, UUID member) {
-        return TemplateVersion.readable(member, List.of(partnership)).getOrDefault(partnership, List.of()).stream()
-                .map(template -> UUID.fromString(template.key()))
+    private static Set<UUID> readable(UUID partnership, UUID member, Set<UUID> templates) {
+        return ReadableTemplate.latest(member, List.of(partnership), templates).stream()
+                .map(template -> template.version().templateId)
                 .collect(Collectors.toSet());
     }
 }

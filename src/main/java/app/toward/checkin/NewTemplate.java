@@ -22,9 +22,15 @@ record NewTemplate(
         @Schema(description = "What it is called.", examples = "Sunday evening") @NotBlank @CodePointLength(max = 80)
         String title,
 
-        @Schema(description = "The questions, 1 to 20.") @NotNull @Size(min = 1, max = TemplateEdit.MOST_ITEMS)
+        @Schema(description = "The questions, 1 to 20, with at most 8000 characters in all texts together.")
+        @NotNull
+        @Size(min = 1, max = TemplateEdit.MOST_ITEMS)
         List<@Valid @NotNull Item> items) {
     TemplateEdit wording() {
         return new TemplateEdit(title, items);
+    }
+
+    boolean isThatOf(TemplateVersion first) {
+        return first.cadence == cadence && first.questions().equals(wording().questions());
     }
 }

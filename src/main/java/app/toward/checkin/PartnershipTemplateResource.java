@@ -13,6 +13,7 @@ import io.quarkus.security.Authenticated;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -54,16 +56,19 @@ class PartnershipTemplateResource {
     @Operation(
             operationId = "listTemplates",
             summary = "List the templates of a partnership",
-            description = "Both members may call this: the built-in templates and their own, in the latest version;"
-                    + " after the end, of what they made here only what you worded or answered yourself.")
+            description =
+                    "Both members may call this: the built-in templates for their kind and their own, in the latest version;"
+                            + " after the end, of what they made here only what you answered, and the words that are yours.")
     @APIResponse(responseCode = "200", description = "All templates, on one page.")
     public RestResponse<Page<TemplateView>> list(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @Context HttpHeaders headers) {
         Membership membership = Membership.of(caller, partnership, clock.instant());
         Wording wording = Wording.in(headers.getAcceptableLanguages());
-        List<TemplateView> all = Templates.readable(membership).stream()
-                .map(template -> TemplateView.of(template, template.latest(), wording))
+        List<TemplateView> all = Stream.concat(
+                        BuiltIn.of(membership).stream().map(builtIn -> TemplateView.of(builtIn, wording)),
+                        ReadableTemplate.latest(membership.accountId(), partnership).stream()
+                                .map(ReadableTemplate::view))
                 .toList();
         return wording.tagged(new Page<>(all, null));
     }
@@ -74,7 +79,7 @@ class PartnershipTemplateResource {
             operationId = "getTemplate",
             summary = "Read a template",
             description = "Both members may call this, for every version that there ever was;"
-                    + " after the end, for those that you worded or answered yourself.")
+                    + " after the end, for those that you answered, and of others the words that are yours.")
     @APIResponse(responseCode = "200", description = "The template.")
     public RestResponse<TemplateView> get(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
@@ -86,16 +91,13 @@ class PartnershipTemplateResource {
             @Context HttpHeaders headers) {
         Membership membership = Membership.of(caller, partnership, clock.instant());
         Wording wording = Wording.in(headers.getAcceptableLanguages());
-        Template found = Templates.readable(membership).stream()
-                .filter(one -> one.key().equals(template))
-                .findFirst()
-                .orElseThrow(Problem::notFound);
-        int number = version == null ? found.latest().number() : version;
-        Template.Version read = found.versions().stream()
-                .filter(one -> one.number() == number)
-                .findFirst()
-                .orElseThrow(Problem::notFound);
-        return wording.tagged(TemplateView.of(found, read, wording));
+        return wording.tagged(BuiltIn.find(membership, template)
+                .filter(builtIn -> version == null
+                        || version == builtIn.template().latest().number())
+                .map(builtIn -> TemplateView.of(builtIn, wording))
+                .or(() -> ReadableTemplate.find(membership.accountId(), partnership, template, version)
+                        .map(ReadableTemplate::view))
+                .orElseThrow(Problem::notFound));
     }
 
     @POST
@@ -112,26 +114,29 @@ class PartnershipTemplateResource {
     @Refuses(status = 409, code = "too_many_templates", when = "The partnership has made as many as it may have.")
     public RestResponse<TemplateView> make(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @Valid @NotNull NewTemplate asked,
-            @Context HttpHeaders headers) {
+            @Valid @NotNull NewTemplate asked) {
         Membership membership = Membership.toWrite(caller, partnership, clock.instant());
         Turn.take(membership, KIND);
         Instant now = clock.instant();
-        Wording wording = Wording.in(headers.getAcceptableLanguages());
         UUID id = chosenId.or(asked.id());
         List<Template> own = TemplateVersion.of(membership);
         var before = own.stream()
                 .filter(template -> template.key().equals(id.toString()))
                 .findFirst();
         if (before.isPresent()) {
-            return RestResponse.ok(before.filter(made -> made.wasMadeAs(asked))
-                    .map(made -> TemplateView.of(made, made.latest(), wording))
-                    .orElseThrow(() -> Problem.conflict("id_taken", "Another template has this id.")));
+            return RestResponse.ok(madeBefore(membership, before.get(), asked));
         }
         membership.requireNotPaused();
-        Template made = TemplateVersion.make(membership, id, asked, own, now);
+        TemplateVersion made = TemplateVersion.make(membership, id, asked, own, now);
         Feed.upsert(new Thing(KIND, partnership, id), membership.members(), now);
-        return RestResponse.status(RestResponse.Status.CREATED, TemplateView.of(made, made.latest(), wording));
+        return RestResponse.status(RestResponse.Status.CREATED, TemplateView.of(made, membership.kind()));
+    }
+
+    private static TemplateView madeBefore(Membership membership, Template before, NewTemplate asked) {
+        if (asked.isThatOf(TemplateVersion.of(membership, before, before.version(1)))) {
+            return TemplateView.of(TemplateVersion.of(membership, before, before.latest()), membership.kind());
+        }
+        throw Problem.conflict("id_taken", "Another template has this id.");
     }
 
     @PUT
@@ -148,27 +153,64 @@ class PartnershipTemplateResource {
     @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
     @Refuses(status = 403, code = "built_in", when = "The template is built in.")
     @Refuses(status = 409, code = "too_many_versions", when = "The template has as many versions as it may have.")
+    @Refuses(status = 409, code = "template_retired", when = "The template is retired.")
     @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
     public RestResponse<TemplateView> edit(
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @RestPath @Parameter(description = "The key of the template.") String template,
-            @Valid @NotNull TemplateEdit edit,
-            @Context HttpHeaders headers) {
+            @Valid @NotNull TemplateEdit edit) {
         Membership membership = Membership.toWrite(caller, partnership, clock.instant());
         Turn.take(membership, KIND);
         Instant now = clock.instant();
-        Wording wording = Wording.in(headers.getAcceptableLanguages());
-        Template present = Templates.find(membership, template).orElseThrow(Problem::notFound);
-        if (present.isBuiltIn()) {
-            throw Problem.forbidden("built_in", "The built-in templates are the same for everybody.");
-        }
-        ifMatch.requireMatch(TemplateView.of(present, present.latest(), wording));
-        if (present.latest().says(edit)) {
-            return RestResponse.ok(TemplateView.of(present, present.latest(), wording));
+        List<Template> own = TemplateVersion.of(membership);
+        TemplateVersion present = latest(membership, own, template);
+        ifMatch.requireMatch(TemplateView.of(present, membership.kind()));
+        if (present.questions().equals(edit.questions())) {
+            return RestResponse.ok(TemplateView.of(present, membership.kind()));
         }
         membership.requireNotPaused();
-        Template edited = TemplateVersion.edit(membership, present, edit, now);
-        Feed.upsert(new Thing(KIND, partnership, UUID.fromString(edited.key())), membership.members(), now);
-        return RestResponse.ok(TemplateView.of(edited, edited.latest(), wording));
+        TemplateVersion edited = present.edit(membership, edit, own, now);
+        Feed.upsert(new Thing(KIND, partnership, edited.templateId), membership.members(), now);
+        return RestResponse.ok(TemplateView.of(edited, membership.kind()));
+    }
+
+    private static TemplateVersion latest(Membership membership, List<Template> own, String key) {
+        if (BuiltIn.find(membership, key).isPresent()) {
+            throw Problem.forbidden("built_in", "The built-in templates are the same for everybody.");
+        }
+        return own.stream()
+                .filter(template -> template.key().equals(key))
+                .findFirst()
+                .map(template -> TemplateVersion.of(membership, template, template.latest()))
+                .orElseThrow(Problem::notFound);
+    }
+
+    @DELETE
+    @Path("/{template}")
+    @Transactional
+    @Operation(
+            operationId = "retireTemplate",
+            summary = "Retire a template of your own",
+            description =
+                    "Both members may call this, and may repeat it. From ten seconds later on no round of it opens;"
+                            + " what is open or answered stays, and so does the template, to be read with it.")
+    @APIResponse(responseCode = "204", description = "It opens no rounds any more.")
+    @Refuses(status = 409, code = "partnership_paused", when = "It would be shared during a pause.")
+    @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
+    @Refuses(status = 403, code = "built_in", when = "The template is built in.")
+    @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
+    public void retire(
+            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @RestPath @Parameter(description = "The key of the template.") String template) {
+        Membership membership = Membership.toWrite(caller, partnership, clock.instant());
+        Turn.take(membership, KIND);
+        Instant now = clock.instant();
+        TemplateVersion present = latest(membership, TemplateVersion.of(membership), template);
+        ifMatch.requireMatch(TemplateView.of(present, membership.kind()));
+        if (present.retiredAt == null) {
+            membership.requireNotPaused();
+            TemplateVersion.retire(membership, present.templateId, now);
+            Feed.upsert(new Thing(KIND, partnership, present.templateId), membership.members(), now);
+        }
     }
 }

@@ -27,9 +27,20 @@ record Round(UUID id, Template template, Template.Version version, LocalDate dat
         return new Round(id, template, template.at(window.opens()), date, window);
     }
 
-    /** The dated round that the caller's local date belongs to; after a journey back that may be the first one. */
+    /**
+     * The dated round that the caller's local date belongs to; after a journey back that may be the first one.
+     *
+     * @throws Problem 409 if the template was retired before
+     */
     static Round ofNow(Membership membership, Template template, Instant now) {
-        return dated(membership, template, calendar(membership, template).roundFor(membership.calendars(), now));
+        LocalDate date = calendar(membership, template).roundFor(membership.calendars(), now);
+        return Optional.of(dated(membership, template, date))
+                .filter(Round::isHeld)
+                .orElseThrow(Round::retired);
+    }
+
+    static Problem retired() {
+        return Problem.conflict("template_retired", "This template is retired: it opens no rounds any more.");
     }
 
     /**
@@ -50,6 +61,7 @@ record Round(UUID id, Template template, Template.Version version, LocalDate dat
                 .filter(template -> template.cadence() != Cadence.ON_DEMAND)
                 .flatMap(template -> calendar(membership, template).openAt(now).stream()
                         .map(date -> dated(membership, template, date)))
+                .filter(Round::isHeld)
                 .toList();
     }
 
@@ -64,7 +76,8 @@ record Round(UUID id, Template template, Template.Version version, LocalDate dat
                         .equals(id))
                 .findFirst()
                 .filter(template -> calendar(membership, template).hasRoundOf(date))
-                .map(template -> dated(membership, template, date));
+                .map(template -> dated(membership, template, date))
+                .filter(Round::isHeld);
     }
 
     /** The round that a place was made for. */
@@ -85,6 +98,11 @@ record Round(UUID id, Template template, Template.Version version, LocalDate dat
                 .toList();
         Instant since = template.since() == null ? membership.since() : template.since();
         return new RoundCalendar(template.cadence(), since, members);
+    }
+
+    /** Whether it opened before its template was retired. */
+    private boolean isHeld() {
+        return !template.isRetiredAt(window.opens());
     }
 
     boolean isOnDemand() {

@@ -45,7 +45,7 @@ record Rounds(Membership membership, List<Template> templates, Instant now) {
             return Round.of(
                     membership, Templates.find(membership, place.template).orElseThrow(), place);
         }
-        return Round.find(membership, BuiltIn.ALL, id)
+        return Round.find(membership, BuiltIn.templatesOf(membership), id)
                 .or(() -> Round.find(membership, Templates.of(membership), id))
                 .filter(round -> !now.isBefore(round.window().opens()))
                 .orElseThrow(Problem::notFound);

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Shows the readers of the feed their check-ins. */
 @Singleton
@@ -34,9 +33,8 @@ class ShowCheckIns implements Shows {
         for (Thing thing : things) {
             Membership membership = memberships.get(thing.partnership());
             if (membership != null) {
-                List<Template> templates = Stream.concat(
-                                BuiltIn.ALL.stream(), own.getOrDefault(membership.partnershipId(), List.of()).stream())
-                        .toList();
+                List<Template> templates =
+                        Templates.with(membership, own.getOrDefault(membership.partnershipId(), List.of()));
                 Answers answers = stored.getOrDefault(thing, Answers.NONE);
                 new Rounds(membership, templates, now)
                         .find(thing.id(), answers)

@@ -2,29 +2,27 @@ package app.toward.checkin;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The questions of a check-in over time.
+ * A template over time, without its questions, which are read for the versions that are shown.
  *
- * @param since when a partnership's own template was made; null for a built-in one, which every partnership has from
- *     its beginning
- * @param versions in rising order; none ever changes
+ * @param since when a partnership's own template was made; null for a built-in one, which a partnership has from its
+ *     beginning
+ * @param retiredAt from when on no round of it opens any more
+ * @param versions in rising order
  */
-record Template(String key, Cadence cadence, @Nullable Instant since, List<Version> versions) {
-    /**
-     * @param title absent for a built-in template, like every text of its items: they are worded when shown
-     */
-    record Version(
-            int number, Instant inForceFrom, @Nullable String title, List<Item> items) {
-        boolean says(TemplateEdit edit) {
-            return edit.title().equals(title) && edit.items().equals(items);
-        }
-    }
+record Template(
+        String key,
+        Cadence cadence,
+        @Nullable Instant since,
+        @Nullable Instant retiredAt,
+        List<Version> versions) {
+    /** One version, which never changes. */
+    record Version(int number, Instant inForceFrom) {}
 
-    boolean isBuiltIn() {
-        return since == null;
+    boolean isRetiredAt(Instant instant) {
+        return retiredAt != null && !instant.isBefore(retiredAt);
     }
 
     Version latest() {
@@ -41,17 +39,5 @@ record Template(String key, Cadence cadence, @Nullable Instant since, List<Versi
 
     Version version(int number) {
         return versions.get(number - 1);
-    }
-
-    boolean wasMadeAs(NewTemplate asked) {
-        return cadence == asked.cadence() && versions.get(0).says(asked.wording());
-    }
-
-    Template with(Version next) {
-        return new Template(
-                key,
-                cadence,
-                since,
-                Stream.concat(versions.stream(), Stream.of(next)).toList());
     }
 }

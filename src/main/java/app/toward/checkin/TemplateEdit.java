@@ -16,14 +16,23 @@ record TemplateEdit(
         @Schema(description = "What it is called.", examples = "Sunday evening") @NotBlank @CodePointLength(max = 80)
         String title,
 
-        @Schema(description = "The questions, 1 to 20.") @NotNull @Size(min = 1, max = MOST_ITEMS)
+        @Schema(description = "The questions, 1 to 20, with at most 8000 characters in all texts together.")
+        @NotNull
+        @Size(min = 1, max = MOST_ITEMS)
         List<@Valid @NotNull Item> items) {
     static final int MOST_ITEMS = 20;
+
+    /** Of all texts together: a short template has a tenth of it. */
+    static final int MOST_CHARACTERS = 8_000;
+
+    Questions questions() {
+        return new Questions(title, items);
+    }
 
     /**
      * Checks what one item's fields alone do not tell.
      *
-     * @throws Problem 400 for an item that is not one, or two with the same key
+     * @throws Problem 400 for an item that is not one, two with the same key, or too much text
      */
     void requireSound() {
         var keys = new HashSet<String>();
@@ -35,6 +44,10 @@ record TemplateEdit(
             if (!keys.add(items.get(i).key())) {
                 throw Problem.invalidField(pointer + "/key", "not_unique", "another item has this key");
             }
+        }
+        if (questions().length() > MOST_CHARACTERS) {
+            throw Problem.invalidField(
+                    "/items", "too_long", "all texts together have at most " + MOST_CHARACTERS + " characters");
         }
     }
 }

@@ -26,13 +26,13 @@ class TemplateResource {
     @Operation(
             operationId = "listBuiltInTemplates",
             summary = "List the built-in templates",
-            description = "Any signed-in person may call this. Every partnership has these.")
+            description = "Any signed-in person may call this. A partnership has those that are for its kind.")
     @APIResponse(responseCode = "200", description = "All built-in templates.")
     public RestResponse<Page<TemplateView>> builtIn(@Context HttpHeaders headers) {
         caller.accountId();
         Wording wording = Wording.in(headers.getAcceptableLanguages());
         var items = BuiltIn.ALL.stream()
-                .map(template -> TemplateView.of(template, template.latest(), wording))
+                .map(builtIn -> TemplateView.of(builtIn, wording))
                 .toList();
         return wording.tagged(new Page<>(items, null));
     }

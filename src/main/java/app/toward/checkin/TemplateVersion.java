@@ -2,8 +2,8 @@ package app.toward.checkin;
 
 import app.toward.account.CalendarHistory;
 import app.toward.partnership.Membership;
-import app.toward.partnership.PartnershipState;
 import app.toward.shared.Problem;
+import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -20,25 +20,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One version of a template that a partnership made for itself. It never changes. */
+/** One version of a template that a partnership made for itself. What it asks never changes; an edit adds a version. */
 @Entity
 @IdClass(TemplateVersion.Key.class)
 class TemplateVersion extends PanacheEntityBase {
+    /** Without those that are retired. */
     static final int MOST_TEMPLATES = 20;
+
     static final int MOST_VERSIONS = 100;
 
-    private static final Comparator<TemplateVersion> OLDEST_FIRST = Comparator.<TemplateVersion>comparingInt(
-                    version -> version.version)
-            .thenComparing(version -> version.inForceFrom)
-            .thenComparing(version -> version.templateId.toString());
+    /** Of all templates together. */
+    static final int MOST_OF_ALL = 500;
+
+    private static final Comparator<Stage> OLDEST_FIRST = Comparator.comparingInt(Stage::version)
+            .thenComparing(Stage::inForceFrom)
+            .thenComparing(stage -> stage.templateId.toString());
 
     record Key(UUID partnershipId, UUID templateId, int version) implements Serializable {}
+
+    /** A version without its questions. */
+    record Stage(
+            UUID partnershipId,
+            UUID templateId,
+            int version,
+            Cadence cadence,
+            Instant inForceFrom,
+            @Nullable Instant retiredAt) {}
 
     @Id
     UUID partnershipId;
@@ -57,127 +69,178 @@ class TemplateVersion extends PanacheEntityBase {
     @Convert(converter = ItemsColumn.class)
     List<Item> items;
 
+    /** Who wrote each of its texts; absent once they have erased their account, and their words with it. */
+    @Nullable
+    UUID[] authors;
+
     Instant inForceFrom;
 
-    /** Whose words it is; absent once they have erased their account, and their words with it. */
+    /** The same in all versions of a template. */
     @Nullable
-    UUID authorId;
+    Instant retiredAt;
 
     /** The templates that a partnership made, the oldest first. */
     static List<Template> of(Membership membership) {
-        return templates(TemplateVersion.<TemplateVersion>stream("partnershipId", membership.partnershipId()))
+        return of(membership.accountId(), List.of(membership.partnershipId()))
                 .getOrDefault(membership.partnershipId(), List.of());
     }
 
     /** The templates that partnerships made, for one of their members: those of others are missing. */
     static Map<UUID, List<Template>> of(UUID member, Collection<UUID> partnerships) {
-        return templates(TemplateVersion.<TemplateVersion>stream("""
-                from TemplateVersion t
-                where t.partnershipId in ?1
-                and exists (select 1 from Member m where m.partnershipId = t.partnershipId and m.accountId = ?2)
-                """, partnerships, member));
-    }
-
-    /**
-     * The same as far as that member may read them: after the end, the versions that they worded or answered themselves,
-     * since an answer is nothing without its question.
-     */
-    static Map<UUID, List<Template>> readable(UUID member, Collection<UUID> partnerships) {
-        return templates(TemplateVersion.<TemplateVersion>stream("""
-                select t from TemplateVersion t
-                join Member m on m.partnershipId = t.partnershipId and m.accountId = ?2
-                join Partnership p on p.id = t.partnershipId
-                where t.partnershipId in ?1 and (p.state <> ?3 or t.authorId = ?2 or exists (
-                    select 1 from Answer a
-                    where a.partnershipId = t.partnershipId and a.authorId = ?2 and a.visibility is not null
-                    and a.template = cast(t.templateId as string) and a.templateVersion = t.version))
-                """, partnerships, member, PartnershipState.ENDED));
-    }
-
-    private static Map<UUID, List<Template>> templates(Stream<TemplateVersion> all) {
-        Map<UUID, Map<UUID, List<TemplateVersion>>> versions = all.sorted(OLDEST_FIRST)
+        Map<UUID, Map<UUID, List<Stage>>> stages = Panache.getSession()
+                .createSelectionQuery("""
+                        select t.partnershipId, t.templateId, t.version, t.cadence, t.inForceFrom, t.retiredAt
+                        from TemplateVersion t
+                        where t.partnershipId in :partnerships and exists (
+                            select 1 from Member m where m.partnershipId = t.partnershipId and m.accountId = :member)
+                        """, Stage.class)
+                .setParameter("partnerships", partnerships)
+                .setParameter("member", member)
+                .getResultStream()
+                .sorted(OLDEST_FIRST)
                 .collect(Collectors.groupingBy(
-                        version -> version.partnershipId,
-                        Collectors.groupingBy(version -> version.templateId, LinkedHashMap::new, Collectors.toList())));
+                        Stage::partnershipId,
+                        Collectors.groupingBy(Stage::templateId, LinkedHashMap::new, Collectors.toList())));
         Map<UUID, List<Template>> templates = new HashMap<>();
-        versions.forEach((partnership, byId) -> templates.put(
+        stages.forEach((partnership, byId) -> templates.put(
                 partnership,
                 byId.values().stream().map(TemplateVersion::template).toList()));
         return templates;
     }
 
-    private static Template template(List<TemplateVersion> versions) {
-        TemplateVersion first = versions.get(0);
+    private static Template template(List<Stage> stages) {
+        Stage first = stages.get(0);
         return new Template(
                 first.templateId.toString(),
                 first.cadence,
                 first.inForceFrom,
-                versions.stream()
-                        .map(one -> new Template.Version(one.version, one.inForceFrom, one.title, one.items))
+                first.retiredAt,
+                stages.stream()
+                        .map(stage -> new Template.Version(stage.version, stage.inForceFrom))
                         .toList());
+    }
+
+    static Optional<TemplateVersion> find(Membership membership, String template, Template.Version version) {
+        return findByIdOptional(new Key(membership.partnershipId(), UUID.fromString(template), version.number()));
+    }
+
+    /** One that is known to be there. */
+    static TemplateVersion of(Membership membership, Template template, Template.Version version) {
+        return find(membership, template.key(), version).orElseThrow();
+    }
+
+    Questions questions() {
+        return new Questions(title, items);
+    }
+
+    /** What is left of it for one person without the words of the other; those of who is erased are gone already. */
+    Questions questionsBy(UUID author) {
+        return questions().without(Authorship.of(questions(), authors).placesOfOthers(author));
+    }
+
+    /** The places of what one person wrote of it. */
+    Set<String> wordsOf(UUID author) {
+        return Authorship.of(questions(), authors).placesOf(author);
     }
 
     /**
      * Makes a template.
      *
      * @param present those that the partnership has made
-     * @throws Problem 409 if they are as many as one may have
+     * @throws Problem 409 if they are as many as may be
      */
-    static Template make(Membership membership, UUID id, NewTemplate asked, List<Template> present, Instant now) {
-        if (present.size() >= MOST_TEMPLATES) {
+    static TemplateVersion make(
+            Membership membership, UUID id, NewTemplate asked, List<Template> present, Instant now) {
+        long inUse = present.stream()
+                .filter(template -> template.retiredAt() == null)
+                .count();
+        if (inUse >= MOST_TEMPLATES || versionsOf(present) >= MOST_OF_ALL) {
             throw Problem.conflict(
-                    "too_many_templates", "You have made " + MOST_TEMPLATES + " templates, as many as can be.");
+                    "too_many_templates",
+                    "You have " + MOST_TEMPLATES + " templates in use, or " + MOST_OF_ALL
+                            + " versions: no more can be.");
         }
-        return template(List.of(add(membership, id, 1, asked.cadence(), asked.wording(), now)));
+        var made = new TemplateVersion();
+        made.partnershipId = membership.partnershipId();
+        made.templateId = id;
+        made.version = 1;
+        made.cadence = asked.cadence();
+        made.inForceFrom = now;
+        made.word(asked.wording(), null, membership);
+        return made;
+    }
+
+    private static int versionsOf(List<Template> templates) {
+        return templates.stream()
+                .mapToInt(template -> template.versions().size())
+                .sum();
     }
 
     /**
-     * Adds a version to a template of this partnership, for the rounds that open once it is there for everybody.
+     * Adds a version after this one, for the rounds that open once it is there for everybody.
      *
-     * @throws Problem 409 if it has as many as one may have
+     * @param present all that the partnership has made
+     * @throws Problem 409 if there are as many as may be, or the template is retired
      */
-    static Template edit(Membership membership, Template template, TemplateEdit edit, Instant now) {
-        if (template.versions().size() >= MOST_VERSIONS) {
-            throw Problem.conflict(
-                    "too_many_versions", "A template has at most " + MOST_VERSIONS + " versions: make a new one.");
+    TemplateVersion edit(Membership membership, TemplateEdit edit, List<Template> present, Instant now) {
+        if (retiredAt != null) {
+            throw Problem.conflict("template_retired", "This template is retired: make another one.");
         }
-        Instant from = now.plus(CalendarHistory.NOTICE);
-        int next = template.latest().number() + 1;
-        add(membership, UUID.fromString(template.key()), next, template.cadence(), edit, from);
-        return template.with(new Template.Version(next, from, edit.title(), edit.items()));
+        if (version >= MOST_VERSIONS || versionsOf(present) >= MOST_OF_ALL) {
+            throw Problem.conflict(
+                    "too_many_versions",
+                    "A template has at most " + MOST_VERSIONS + " versions, all have at most " + MOST_OF_ALL + ".");
+        }
+        var next = new TemplateVersion();
+        next.partnershipId = partnershipId;
+        next.templateId = templateId;
+        next.version = version + 1;
+        next.cadence = cadence;
+        next.inForceFrom = now.plus(CalendarHistory.NOTICE);
+        next.word(edit, this, membership);
+        return next;
     }
 
-    private static TemplateVersion add(
-            Membership membership, UUID id, int number, Cadence cadence, TemplateEdit text, Instant from) {
+    private void word(TemplateEdit text, @Nullable TemplateVersion before, Membership membership) {
         text.requireSound();
-        var version = new TemplateVersion();
-        version.partnershipId = membership.partnershipId();
-        version.templateId = id;
-        version.version = number;
-        version.cadence = cadence;
-        version.title = text.title();
-        version.items = text.items();
-        version.inForceFrom = from;
-        version.authorId = membership.accountId();
-        version.persist();
-        return version;
+        title = text.title();
+        items = text.items();
+        authors = (before == null ? Authorship.NOBODYS : Authorship.of(before.questions(), before.authors))
+                .afterEdit(
+                        before == null ? Map.of() : before.questions().texts(),
+                        questions().texts(),
+                        membership.accountId())
+                .stored(questions());
+        persist();
+    }
+
+    /** Lets no round of a template open any more, from when everybody knows of it. */
+    static void retire(Membership membership, UUID template, Instant now) {
+        update(
+                "retiredAt = ?1 where partnershipId = ?2 and templateId = ?3",
+                now.plus(CalendarHistory.NOTICE),
+                membership.partnershipId(),
+                template);
     }
 
     static Optional<TemplateVersion> writtenBy(Membership membership) {
-        return find("partnershipId = ?1 and authorId = ?2", membership.partnershipId(), membership.accountId())
+        return find(
+                        "partnershipId = ?1 and array_contains(authors, ?2)",
+                        membership.partnershipId(),
+                        membership.accountId())
                 .firstResultOptional();
     }
 
     /**
-     * Forgets its author and their words. What can be answered, and how, stays: it is what answers are answers to.
+     * Forgets an author and their words. What can be answered, and how, stays: it is what answers are answers to.
      *
      * @param areKeysKept whether the other's answers name the items
      */
-    void forgetAuthor(boolean areKeysKept) {
-        authorId = null;
-        title = Item.NO_WORDS;
-        items = IntStream.range(0, items.size())
-                .mapToObj(i -> items.get(i).wordless(areKeysKept ? items.get(i).key() : "item_" + (i + 1), areKeysKept))
-                .toList();
+    void forget(UUID author, boolean areKeysKept) {
+        Set<String> places = wordsOf(author);
+        Questions left = questions().without(areKeysKept ? Questions.wordsAt(places) : places);
+        title = left.title();
+        items = left.items();
+        authors = Authorship.without(authors, author);
     }
 }

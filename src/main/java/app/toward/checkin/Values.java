@@ -11,6 +11,7 @@ import jakarta.persistence.Converter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -69,10 +70,17 @@ record Values(Map<String, Given> byItem) {
         return raw;
     }
 
-    /** The same values without the words of whoever made the template. */
-    Values withoutAnchors() {
+    /** The same values without the words of the template at these places. */
+    Values without(Set<String> places) {
         var bare = new LinkedHashMap<String, Given>();
-        byItem.forEach((item, given) -> bare.put(item, new Given(given.value(), given.min(), given.max(), null, null)));
+        byItem.forEach((item, given) -> bare.put(
+                item,
+                new Given(
+                        given.value(),
+                        given.min(),
+                        given.max(),
+                        places.contains(Item.lowOf(item)) ? null : given.low(),
+                        places.contains(Item.highOf(item)) ? null : given.high())));
         return new Values(bare);
     }
 

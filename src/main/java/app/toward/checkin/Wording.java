@@ -23,17 +23,14 @@ record Wording(Texts texts) {
         return texts.tagged(body);
     }
 
-    String titleOf(Template template, Template.Version version) {
-        return version.title() == null ? texts.get(template.key() + ".title") : version.title();
+    String titleOf(BuiltIn builtIn) {
+        return texts.get(builtIn.template().key() + ".title");
     }
 
-    /** The items with their texts: their authors' own, or in this language. */
-    List<Item> itemsOf(Template template, Template.Version version) {
-        return template.isBuiltIn()
-                ? version.items().stream()
-                        .map(item -> worded(item, template.key() + "." + item.key()))
-                        .toList()
-                : version.items();
+    List<Item> itemsOf(BuiltIn builtIn) {
+        return builtIn.items().stream()
+                .map(item -> worded(item, builtIn.template().key() + "." + item.key()))
+                .toList();
     }
 
     private Item worded(Item item, String key) {

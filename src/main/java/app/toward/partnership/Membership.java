@@ -30,13 +30,14 @@ public record Membership(
         Instant since,
         CalendarHistory calendars,
         @Nullable CalendarHistory partnerCalendars,
+        PartnershipKind kind,
         PartnershipState state) {
 
     private static final String SELECT = """
             select m.partnershipId, m.accountId, m.partnerId, m.joinedAt,
                    me.timeZone, me.dayStart, me.pastCalendars,
                    partner.timeZone, partner.dayStart, partner.pastCalendars,
-                   m.partnerCalendars, p.state
+                   m.partnerCalendars, p.kind, p.state
             """;
 
     private static final String SEVERAL = SELECT + """
@@ -129,7 +130,8 @@ public record Membership(
                 (Instant) row[3],
                 history(row, 4),
                 row[7] == null ? former : history(row, 7),
-                (PartnershipState) row[11]);
+                (PartnershipKind) row[11],
+                (PartnershipState) row[12]);
     }
 
     /**
@@ -174,6 +176,7 @@ public record Membership(
                 since,
                 calendars,
                 partnerCalendars,
+                kind,
                 PartnershipState.valueOf(present));
     }
 

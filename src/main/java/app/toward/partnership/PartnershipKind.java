@@ -1,7 +1,7 @@
 package app.toward.partnership;
 
 /** What two people are to each other. */
-enum PartnershipKind {
+public enum PartnershipKind {
     ROMANTIC,
     FAMILY,
     FRIENDSHIP,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import app.toward.AtOnce;
 import app.toward.Person;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -58,15 +58,13 @@ class AccountTest {
     @Test
     void one_address_registered_by_many_at_once_is_one_account() throws Exception {
         String email = UUID.randomUUID() + "@example.org";
-        var people = Executors.newFixedThreadPool(8);
         List<Callable<Integer>> registrations = IntStream.range(0, 16)
                 .<Callable<Integer>>mapToObj(
                         i -> () -> register(registration(email)).extract().statusCode())
                 .toList();
-        for (var registration : people.invokeAll(registrations)) {
-            assertThat(registration.get()).isEqualTo(202);
+        for (var registration : AtOnce.all(8, registrations)) {
+            assertThat(registration).isEqualTo(202);
         }
-        people.shutdown();
         assertThat(rows("select count(*) from credential where email_key = '" + email + "'"))
                 .isEqualTo(1);
     }

@@ -157,6 +157,33 @@ class ErasureTest {
     }
 
     @Test
+    void of_a_template_that_both_have_worded_only_the_words_of_the_erased_one_go() throws Exception {
+        var couple = Couple.together();
+        String template = couple.walks(couple.ben(), Map.of("title", "His walks"));
+        String path = couple.path("/templates/" + template);
+        Map<String, Object> walk = Map.of("key", "walk", "kind", "text", "prompt", "Where to?");
+        String hers = "her question " + template;
+        couple.ana()
+                .put(
+                        path,
+                        Map.of(
+                                "title",
+                                "His walks",
+                                "items",
+                                List.of(walk, Map.of("key", "why", "kind", "text", "prompt", hers))))
+                .statusCode(200);
+
+        erase(couple.ana());
+
+        JsonPath left = see(couple.ben(), path);
+        assertThat(left.getInt("version")).isEqualTo(2);
+        assertThat(left.getString("title")).isEqualTo("His walks");
+        assertThat(left.getList("items.prompt")).containsExactly("Where to?", "…");
+        assertThat(left.getList("items.key")).containsExactly("walk", "item_1");
+        assertThat(Dump.rowsWith(database, hers)).isEmpty();
+    }
+
+    @Test
     void of_a_partnership_that_had_ended_before_not_a_byte_changes() {
         var couple = Couple.together("America/Adak", "Europe/Berlin");
         String hers = couple.bid(couple.ana(), Map.of("cue", "her cue"));

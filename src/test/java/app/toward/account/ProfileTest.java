@@ -110,20 +110,7 @@ class ProfileTest {
         patch(couple.ana(), "{\"timeZone\": \"Pacific/Auckland\", \"dayStart\": \"00:00\"}")
                 .statusCode(200);
         assertThat(couple.ben().get(path + "/" + id).extract().asString()).isEqualTo(before);
-        couple.ana()
-                .put(
-                        path + "/" + id + "/answer",
-                        Map.of(
-                                "visibility",
-                                "shared",
-                                "values",
-                                Map.of(
-                                        "mood", 5,
-                                        "closeness", 6,
-                                        "presence", 4,
-                                        "feeling_heard", 6,
-                                        "time_together", 3)))
-                .statusCode(200);
+        couple.answer(couple.ana(), id, "shared").statusCode(200);
 
         TestClock.pass(Duration.ofDays(1));
         assertThat(daily(couple.ben(), path + "/today")).contains("2026-03-11").doesNotHaveDuplicates();

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 
+import app.toward.AtOnce;
 import app.toward.Couple;
 import app.toward.Person;
 import app.toward.TestClock;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,12 +55,10 @@ class BidBatchTest {
                     .jsonPath()
                     .getList("items.status"));
         }
-        var devices = Executors.newFixedThreadPool(calls.size());
         List<Integer> statuses = new ArrayList<>();
-        for (var answer : devices.invokeAll(calls)) {
-            statuses.addAll(answer.get());
+        for (var answer : AtOnce.all(calls.size(), calls)) {
+            statuses.addAll(answer);
         }
-        devices.shutdown();
         assertThat(statuses).containsOnly(200, 201);
         assertThat(Collections.frequency(statuses, 201)).isEqualTo(100);
         assertThat(listed(couple, couple.ben(), "?limit=200")).hasSize(100).doesNotHaveDuplicates();

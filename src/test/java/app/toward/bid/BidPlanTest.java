@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.toward.account.CalendarHistory;
 import app.toward.account.PersonalCalendar;
 import app.toward.partnership.Membership;
+import app.toward.partnership.PartnershipKind;
 import app.toward.partnership.PartnershipState;
 import app.toward.shared.Position;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -160,7 +161,14 @@ class BidPlanTest {
     private static String explained(BidFilter filter, PartnershipState state) {
         var calendar = CalendarHistory.of(new PersonalCalendar(ZoneId.of("Europe/Berlin"), LocalTime.of(4, 0)));
         var membership = new Membership(
-                hashed("couple0"), hashed("other0"), hashed("one0"), Instant.EPOCH, calendar, calendar, state);
+                hashed("couple0"),
+                hashed("other0"),
+                hashed("one0"),
+                Instant.EPOCH,
+                calendar,
+                calendar,
+                PartnershipKind.ROMANTIC,
+                state);
         var after = new Position(Instant.parse("2026-05-01T00:00:00Z"), new UUID(-1, -1));
         Map<String, Object> parameters = filter.parameters(membership, after, 51);
         return "explain (analyze, buffers, format json) "

@@ -8,6 +8,7 @@ import static app.toward.bid.Bids.see;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import app.toward.AtOnce;
 import app.toward.Couple;
 import app.toward.TestClock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -139,12 +139,10 @@ class BidRaceTest {
     }
 
     private static List<ValidatableResponse> atOnce(List<Callable<ValidatableResponse>> calls) throws Exception {
-        var devices = Executors.newFixedThreadPool(8);
         List<ValidatableResponse> answers = new ArrayList<>();
-        for (var answer : devices.invokeAll(calls)) {
-            answers.add(answer.get());
+        for (var answer : AtOnce.all(8, calls)) {
+            answers.add(answer);
         }
-        devices.shutdown();
         return answers;
     }
 }

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import app.toward.AtOnce;
 import app.toward.Couple;
 import app.toward.Person;
 import app.toward.TestClock;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,12 +127,10 @@ class BidTest {
             calls.add(() ->
                     couple.ana().post(couple.path("/bids"), body).extract().statusCode());
         }
-        var devices = Executors.newFixedThreadPool(calls.size());
         List<Integer> statuses = new ArrayList<>();
-        for (var answer : devices.invokeAll(calls)) {
-            statuses.add(answer.get());
+        for (var answer : AtOnce.all(calls.size(), calls)) {
+            statuses.add(answer);
         }
-        devices.shutdown();
         assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 200);
         assertThat(listed(couple, couple.ana(), "")).hasSize(1);
     }

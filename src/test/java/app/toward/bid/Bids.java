@@ -32,10 +32,7 @@ final class Bids {
 
     /** The id of a new bid. */
     static String log(Couple couple, Person who, String bidder, Object... fields) {
-        return who.post(couple.path("/bids"), body(bidder, fields))
-                .statusCode(201)
-                .extract()
-                .path("id");
+        return couple.bid(who, body(bidder, fields));
     }
 
     /** A response without more. */

@@ -91,7 +91,7 @@ class CheckInTest {
         us.answer(us.ana(), round, "shared");
         us.answer(us.ana(), round, "private").statusCode(200);
         us.answer(us.ben(), round, "shared").body("state", equalTo("open"));
-        Map<String, Object> changed = new HashMap<>(Rounding.DAILY);
+        Map<String, Object> changed = new HashMap<>(Couple.DAILY);
         changed.put("mood", 1);
         us.answer(us.ana(), round, "shared", changed).body("state", equalTo("revealed"));
         us.read(us.ben(), round).body("partner.values.mood", equalTo(1));
@@ -218,7 +218,7 @@ class CheckInTest {
     @Test
     void blanks_count_as_characters_too() {
         String round = us.begun("daily");
-        Map<String, Object> values = new HashMap<>(Rounding.DAILY);
+        Map<String, Object> values = new HashMap<>(Couple.DAILY);
         values.put("appreciation", " ".repeat(2000) + "x");
         us.answer(us.ana(), round, "private", values).statusCode(400);
         values.put("appreciation", " ".repeat(1999) + "x");
@@ -308,7 +308,7 @@ class CheckInTest {
     void values_that_the_template_does_not_have_are_refused_by_name() {
         String round = us.begun("daily");
         for (Object mood : new Object[] {0, 8, "5", 4.5, true, Map.of()}) {
-            Map<String, Object> values = new HashMap<>(Rounding.DAILY);
+            Map<String, Object> values = new HashMap<>(Couple.DAILY);
             values.put("mood", mood);
             us.answer(us.ana(), round, "shared", values)
                     .statusCode(400)
@@ -317,7 +317,7 @@ class CheckInTest {
         us.answer(us.ana(), round, "shared", Map.of("mood", 3))
                 .statusCode(400)
                 .body("errors[0].code", equalTo("missing"));
-        Map<String, Object> more = new HashMap<>(Rounding.DAILY);
+        Map<String, Object> more = new HashMap<>(Couple.DAILY);
         more.put("score", 1);
         us.answer(us.ana(), round, "shared", more).statusCode(400).body("errors[0].code", equalTo("unknown_item"));
         more.remove("score");
@@ -335,7 +335,7 @@ class CheckInTest {
                 .request()
                 .header("If-Match", before)
                 .contentType(ContentType.JSON)
-                .body(Map.of("visibility", "shared", "values", Rounding.DAILY))
+                .body(Map.of("visibility", "shared", "values", Couple.DAILY))
                 .put(us.answerPath(round))
                 .then()
                 .statusCode(412);

@@ -2,6 +2,7 @@ package app.toward.checkin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.toward.Couple;
 import app.toward.Shown;
 import app.toward.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -65,7 +66,7 @@ class HiddenAnswersTest {
     private Rounding us;
     private String round;
     private String onDemand;
-    private Map<String, Object> values = Rounding.DAILY;
+    private Map<String, ?> values = Couple.DAILY;
 
     @BeforeEach
     void found() {

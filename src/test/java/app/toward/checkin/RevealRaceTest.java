@@ -71,16 +71,7 @@ class RevealRaceTest {
     }
 
     private static String made(Rounding us) {
-        return us.ana()
-                .post(
-                        us.couple().path("/templates"),
-                        Map.of(
-                                "cadence", "daily",
-                                "title", "Walks",
-                                "items", List.of(Map.of("key", "walk", "kind", "text", "prompt", "Where to?"))))
-                .statusCode(201)
-                .extract()
-                .path("key");
+        return us.couple().walks(us.ana(), Map.of());
     }
 
     @Test

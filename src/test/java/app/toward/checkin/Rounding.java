@@ -8,8 +8,6 @@ import java.util.Map;
 
 /** What the tests of check-ins say again and again, for one couple. */
 record Rounding(Couple couple) {
-    static final Map<String, Object> DAILY =
-            Map.of("mood", 5, "closeness", 6, "presence", 4, "feeling_heard", 6, "time_together", 3);
     static final Map<String, Object> AFTER_CONFLICT = Map.of(
             "calm", 5,
             "patience", 4,
@@ -51,11 +49,11 @@ record Rounding(Couple couple) {
     }
 
     ValidatableResponse answer(Person person, String round, String visibility) {
-        return answer(person, round, visibility, DAILY);
+        return couple.answer(person, round, visibility);
     }
 
     ValidatableResponse answer(Person person, String round, String visibility, Map<String, ?> values) {
-        return person.put(answerPath(round), Map.of("visibility", visibility, "values", values));
+        return couple.answer(person, round, visibility, values);
     }
 
     ValidatableResponse withdraw(Person person, String round) {

@@ -2,13 +2,25 @@ package app.toward.checkin;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
+import app.toward.Couple;
+import app.toward.Exporting;
 import app.toward.Person;
+import app.toward.Statements;
 import app.toward.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -158,6 +170,152 @@ class TemplateTest {
         }
         edit(template, texts.get(0)).statusCode(409).body("code", equalTo("too_many_versions"));
         edit(template, texts.get(1)).statusCode(200);
+    }
+
+    @Test
+    void all_words_of_a_template_together_have_a_limit_in_characters_however_many_bytes_these_take() {
+        var prompts = IntStream.range(0, 20)
+                .mapToObj(i -> Map.of("key", "a" + i, "kind", "text", "prompt", "\uD83C\uDF19".repeat(300)))
+                .toList();
+        make(us.ana(), UUID.randomUUID(), prompts).statusCode(201);
+        var labels = IntStream.range(0, 20)
+                .mapToObj(i -> Map.of("key", "o" + i, "label", "x".repeat(120)))
+                .toList();
+        var tooMuch = new ArrayList<Map<String, ?>>(prompts.subList(1, 20));
+        tooMuch.add(Map.of("key", "c", "kind", "choice", "prompt", "?", "options", labels));
+        make(us.ana(), UUID.randomUUID(), tooMuch)
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/items"))
+                .body("errors[0].code", equalTo("too_long"));
+    }
+
+    @Test
+    void no_read_of_check_ins_loads_the_words_of_templates() {
+        String template = UUID.randomUUID().toString();
+        make(us.ana(), template, List.of(ENERGY)).statusCode(201);
+        String round = us.begun(template);
+        for (String path : List.of("/check-ins", "/check-ins/today", "/check-ins/" + round)) {
+            Assertions.assertThat(Statements.sentFor(
+                            us.ana().request(),
+                            request -> request.get(us.couple().path(path))))
+                    .anyMatch(sql -> sql.contains("template_version"))
+                    .noneMatch(sql -> sql.contains(".items"));
+        }
+    }
+
+    @Test
+    void after_the_end_each_keeps_their_own_words_of_what_both_have_worded() throws Exception {
+        String template = UUID.randomUUID().toString();
+        make(us.ana(), template, List.of(ENERGY, PLANS)).statusCode(201);
+        var plans = new HashMap<>(PLANS);
+        plans.put("prompt", "And then?");
+        us.ben()
+                .put(
+                        us.couple().path("/templates/" + template),
+                        Map.of("title", "His evening", "items", List.of(ENERGY, plans)))
+                .statusCode(200);
+        us.ben().patch(us.couple().path(""), Map.of("state", "ended")).statusCode(200);
+
+        String path = us.couple().path("/templates/" + template);
+        us.ben()
+                .get(path)
+                .statusCode(200)
+                .body("title", equalTo("His evening"))
+                .body("items.prompt", contains("…", "And then?"))
+                .body("items.key", contains("item_1", "item_2"))
+                .body("items[1].options.label", contains("…", "…"));
+        us.ben().get(path + "?version=1").statusCode(404);
+        us.ana()
+                .get(path)
+                .statusCode(200)
+                .body("version", equalTo(2))
+                .body("title", equalTo("…"))
+                .body("items.prompt", contains("How much energy?", "…"))
+                .body("items[1].options.label", contains("A walk", "A film"));
+        Assertions.assertThat(String.join("", Exporting.all(us.ben()).values()))
+                .contains("His evening", "And then?")
+                .doesNotContain("How much energy?", "A walk");
+        Assertions.assertThat(String.join("", Exporting.all(us.ana()).values()))
+                .contains("What for?", "How much energy?")
+                .doesNotContain("His evening", "And then?");
+    }
+
+    @Test
+    void a_template_that_is_not_for_their_kind_is_not_there() {
+        us.ana().get(us.couple().path("/templates")).body("items.key", contains("daily", "weekly", "after_conflict"));
+        var friends = new Rounding(Couple.of(us.ana(), Person.stranger(), "friendship"));
+        friends.ana()
+                .get(friends.couple().path("/templates"))
+                .body("items.key", contains("daily", "after_conflict"))
+                .body("items[0].kinds", contains("romantic", "family", "friendship", "other"));
+        friends.ana().get(friends.couple().path("/templates/weekly")).statusCode(404);
+        friends.ana()
+                .put(friends.couple().path("/templates/weekly"), Map.of("title", "Ours", "items", List.of(ENERGY)))
+                .statusCode(404);
+        friends.begin(friends.ana(), "weekly").statusCode(400).body("errors[0].code", equalTo("unknown_template"));
+        friends.today(friends.ana()).body("items.template", contains("daily"));
+        var monday = LocalDate.ofInstant(TestClock.now(), ZoneOffset.UTC)
+                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        friends.read(
+                        friends.ana(),
+                        RoundId.of(UUID.fromString(friends.couple().partnership()), "weekly", monday)
+                                .toString())
+                .statusCode(404);
+        String own = friends.couple().walks(friends.ana(), Map.of());
+        friends.ana().get(friends.couple().path("/templates/" + own)).body("kinds", contains("friendship"));
+        friends.begin(friends.ana(), own).statusCode(200);
+    }
+
+    @Test
+    void a_retired_template_opens_no_more_rounds_and_what_was_answered_stays() {
+        String template = us.couple().walks(us.ana(), Map.of());
+        String path = us.couple().path("/templates/" + template);
+        String round = us.begun(template);
+        us.answer(us.ana(), round, "shared", Map.of("walk", "harbour")).statusCode(200);
+        us.ben().delete(path).statusCode(204);
+        us.ben().delete(path).statusCode(204);
+        us.ana().get(path).statusCode(200).body("retiredAt", notNullValue());
+        us.ana()
+                .put(path, Map.of("title", "Other", "items", List.of(ENERGY)))
+                .statusCode(409)
+                .body("code", equalTo("template_retired"));
+        us.answer(us.ben(), round, "shared", Map.of("walk", "woods"))
+                .statusCode(200)
+                .body("state", equalTo("revealed"));
+        TestClock.pass(Duration.ofDays(3));
+        us.begin(us.ana(), template).statusCode(409).body("code", equalTo("template_retired"));
+        us.today(us.ana()).body("items.template", not(hasItem(template)));
+        us.ana()
+                .get(us.couple().path("/check-ins"))
+                .body("items.findAll { it.template == '" + template + "' }", hasSize(1));
+        us.read(us.ana(), round).statusCode(200).body("partner.values.walk", equalTo("woods"));
+        var today = LocalDate.ofInstant(TestClock.now(), ZoneOffset.UTC);
+        us.read(
+                        us.ana(),
+                        RoundId.of(UUID.fromString(us.couple().partnership()), template, today)
+                                .toString())
+                .statusCode(404);
+    }
+
+    @Test
+    void a_retired_template_on_demand_keeps_its_open_round_and_gets_no_other() {
+        String template = us.couple().walks(us.ana(), Map.of("cadence", "on_demand"));
+        String round = us.begun(template);
+        us.ana().delete(us.couple().path("/templates/" + template)).statusCode(204);
+        TestClock.pass(Duration.ofHours(1));
+        us.begin(us.ben(), template).statusCode(200).body("id", equalTo(round));
+        TestClock.pass(Duration.ofDays(4));
+        us.begin(us.ben(), template).statusCode(409).body("code", equalTo("template_retired"));
+    }
+
+    @Test
+    void retired_templates_make_room_for_others() {
+        for (int i = 0; i < TemplateVersion.MOST_TEMPLATES; i++) {
+            String template = us.couple().walks(us.ana(), Map.of());
+            us.ana().delete(us.couple().path("/templates/" + template)).statusCode(204);
+        }
+        us.couple().walks(us.ana(), Map.of());
+        us.ana().delete(us.couple().path("/templates/daily")).statusCode(403).body("code", equalTo("built_in"));
     }
 
     @Test

@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class FeedModelTest {
     private static final int ROUNDS = 100;
-    private static final Map<String, Integer> ANSWER =
-            Map.of("mood", 5, "closeness", 6, "presence", 4, "feeling_heard", 6, "time_together", 3);
+    private static final Set<String> BUILT_IN = Set.of("daily", "weekly", "after_conflict");
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -74,9 +73,45 @@ class FeedModelTest {
                         .extract()
                         .jsonPath()
                         .getMap("")));
+        assertHasWhatIsListed(couple, device, when);
         assertThat(idsOf(device, "bid")).as(when).isEqualTo(listed(person, couple.path("/bids")));
         assertThat(idsOf(device, "invitation")).as(when).isEqualTo(listed(person, "/v1/invitations"));
         assertThat(idsOf(device, "partnership")).as(when).isEqualTo(listed(person, "/v1/partnerships"));
+    }
+
+    /** What is there by the calendar alone, or for everybody, is listed and not told of. */
+    private static void assertHasWhatIsListed(Couple couple, Device device, String when) {
+        List<Map<String, Object>> rounds = listedOf(device, couple.path("/check-ins"));
+        List<Map<String, Object>> templates = listedOf(device, couple.path("/templates"));
+        assertThat(dataOf(device, "check_in"))
+                .as(when)
+                .isSubsetOf(rounds)
+                .containsAll(rounds.stream()
+                        .filter(round -> round.containsKey("me")
+                                || round.containsKey("partner")
+                                || "after_conflict".equals(round.get("template")))
+                        .toList());
+        assertThat(dataOf(device, "template"))
+                .as(when)
+                .containsExactlyInAnyOrderElementsOf(templates.stream()
+                        .filter(template -> !BUILT_IN.contains(String.valueOf(template.get("key"))))
+                        .toList());
+    }
+
+    private static List<Object> dataOf(Device device, String kind) {
+        return device.things.entrySet().stream()
+                .filter(thing -> thing.getKey().get(0).equals(kind))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private static List<Map<String, Object>> listedOf(Device device, String path) {
+        return device.person
+                .get(path + "?limit=200")
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items");
     }
 
     private static Set<Object> idsOf(Device device, String kind) {
@@ -214,7 +249,11 @@ class FeedModelTest {
                 default ->
                     person.put(
                             path,
-                            Map.of("visibility", random.nextInt(3) == 0 ? "private" : "shared", "values", ANSWER));
+                            Map.of(
+                                    "visibility",
+                                    random.nextInt(3) == 0 ? "private" : "shared",
+                                    "values",
+                                    Couple.DAILY));
             }
         }
 
@@ -225,7 +264,12 @@ class FeedModelTest {
                     "items",
                     List.of(Map.of("key", "walk", "kind", "text", "prompt", "Where to?")));
             if (!templates.isEmpty() && random.nextBoolean()) {
-                person.put(couple.path("/templates/" + any(templates, random)), wording);
+                String template = couple.path("/templates/" + any(templates, random));
+                if (random.nextInt(4) == 0) {
+                    person.delete(template);
+                } else {
+                    person.put(template, wording);
+                }
                 return;
             }
             var made = new HashMap<String, Object>(wording);

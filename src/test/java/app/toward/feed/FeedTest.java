@@ -2,6 +2,7 @@ package app.toward.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.toward.AtOnce;
 import app.toward.Couple;
 import app.toward.Person;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -16,7 +17,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -66,11 +66,7 @@ class FeedTest {
                 return null;
             });
         }
-        var pool = Executors.newFixedThreadPool(8);
-        for (var written : pool.invokeAll(writers)) {
-            written.get();
-        }
-        pool.shutdown();
+        AtOnce.all(8, writers);
         assertThat(position(ana)).isEqualTo(before + things.size());
         assertThat(things.stream().map(thing -> positionOf(ana, thing) - before).sorted())
                 .first()
@@ -96,11 +92,7 @@ class FeedTest {
                 return null;
             });
         }
-        var pool = Executors.newFixedThreadPool(8);
-        for (var written : pool.invokeAll(writers)) {
-            written.get();
-        }
-        pool.shutdown();
+        AtOnce.all(8, writers);
         QuarkusTransaction.requiringNew().run(() -> Feed.change(thing(thing), List.of(ana), List.of(ben), NOW));
         assertThat(isGone(ana, thing)).isFalse();
         assertThat(isGone(ben, thing)).isTrue();

@@ -43,15 +43,7 @@ class ReadFeedTest {
                 .extract()
                 .path("id");
         String daily = answered(couple, ana, "private");
-        String template = ana.post(
-                        couple.path("/templates"),
-                        Map.of(
-                                "cadence", "daily",
-                                "title", "Walks",
-                                "items", List.of(Map.of("key", "walk", "kind", "text", "prompt", "Where to?"))))
-                .statusCode(201)
-                .extract()
-                .path("key");
+        String template = couple.walks(ana, Map.of());
         var device = new Device(ana);
         device.catchUp(50);
         String p = couple.partnership();
@@ -213,14 +205,7 @@ class ReadFeedTest {
         couple.ben()
                 .post(couple.path("/check-ins"), Map.of("template", "after_conflict"))
                 .statusCode(201);
-        couple.ben()
-                .post(
-                        couple.path("/templates"),
-                        Map.of(
-                                "cadence", "daily",
-                                "title", "Walks",
-                                "items", List.of(Map.of("key", "walk", "kind", "text", "prompt", "Where to?"))))
-                .statusCode(201);
+        couple.walks(couple.ben(), Map.of());
         couple.ben().patch(couple.path(""), Map.of("state", "ended")).statusCode(200);
         assertThat(told(couple)).as("her bid and the partnership").isEqualTo(2);
         assertThat(gone(couple)).isEqualTo(3);
@@ -256,41 +241,12 @@ class ReadFeedTest {
     }
 
     static String log(Couple couple, Person by, UUID id) {
-        return by.post(
-                        couple.path("/bids"),
-                        Map.of(
-                                "id", id,
-                                "bidder", "me",
-                                "kind", "play",
-                                "channel", "call",
-                                "occurredAt", TestClock.now().toString()))
-                .statusCode(201)
-                .extract()
-                .path("id");
+        return couple.bid(by, Map.of("id", id));
     }
 
     static String answered(Couple couple, Person by, String visibility) {
-        String id = by.post(couple.path("/check-ins"), Map.of("template", "daily"))
-                .extract()
-                .path("id");
-        by.put(
-                        couple.path("/check-ins/" + id + "/answer"),
-                        Map.of(
-                                "visibility",
-                                visibility,
-                                "values",
-                                Map.of(
-                                        "mood",
-                                        5,
-                                        "closeness",
-                                        6,
-                                        "presence",
-                                        4,
-                                        "feeling_heard",
-                                        6,
-                                        "time_together",
-                                        3)))
-                .statusCode(200);
-        return id;
+        String round = couple.round("daily");
+        couple.answer(by, round, visibility).statusCode(200);
+        return round;
     }
 }

@@ -2,6 +2,7 @@ package app.toward.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.toward.AtOnce;
 import app.toward.Couple;
 import app.toward.Person;
 import app.toward.session.VerifyToken.Claimed;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** What replicas say of each other's streams, also after an outage in which none of them was heard of. */
@@ -124,7 +124,6 @@ class StreamRightTest {
         for (int i = 0; i < 8; i++) {
             replicas.add(Replica.with(i % 2 == 0 ? couple.ana() : couple.ben()));
         }
-        var threads = Executors.newFixedThreadPool(replicas.size());
         for (int round = 0; round < 40; round++) {
             replicas.forEach(this::fallSilent);
             List<Callable<Void>> all = new ArrayList<>();
@@ -138,11 +137,8 @@ class StreamRightTest {
                     return null;
                 });
             }
-            for (var done : threads.invokeAll(all)) {
-                done.get();
-            }
+            AtOnce.all(replicas.size(), all);
         }
-        threads.shutdown();
     }
 
     private void fallSilent(Replica replica) {

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -127,7 +126,7 @@ class StreamTest {
                     .statusCode(204);
             Instant before = Instant.now();
             ended.awaitEnd();
-            assertThat(lastOf(ended).name()).as("nothing took its place").isEqualTo("change");
+            assertThat(ended.last().name()).as("nothing took its place").isEqualTo("change");
             assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(3));
             assertThat(kept.hasEnded()).isFalse();
         }
@@ -152,7 +151,7 @@ class StreamTest {
                 open.add(listen(couple.ben(), "").opened());
             }
             open.get(0).awaitEnd();
-            assertThat(lastOf(open.get(0)).name()).isEqualTo("replaced");
+            assertThat(open.get(0).last().name()).isEqualTo("replaced");
             assertThat(open.subList(1, 6)).noneMatch(Listener::hasEnded);
             open.remove(0);
             String bid = ReadFeedTest.log(couple, couple.ana(), UUID.randomUUID());
@@ -257,14 +256,6 @@ class StreamTest {
             assertThat(idOf(ben.next())).isEqualTo(bid);
             assertThat(ben.hasEnded()).isFalse();
         }
-    }
-
-    private static Listener.Event lastOf(Listener ended) throws InterruptedException {
-        Listener.Event last = ended.next();
-        for (var next = Optional.of(last); next.isPresent(); next = Optional.ofNullable(ended.next(Duration.ZERO))) {
-            last = next.get();
-        }
-        return last;
     }
 
     private static Listener listen(Person person, String query) {

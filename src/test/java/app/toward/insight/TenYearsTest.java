@@ -7,6 +7,7 @@ import app.toward.account.CalendarHistory;
 import app.toward.account.PersonalCalendar;
 import app.toward.insight.Totals.Question;
 import app.toward.partnership.Membership;
+import app.toward.partnership.PartnershipKind;
 import app.toward.partnership.PartnershipState;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -188,6 +189,7 @@ class TenYearsTest {
                     Instant.EPOCH,
                     calendar,
                     calendar,
+                    PartnershipKind.ROMANTIC,
                     PartnershipState.ACTIVE);
         }
     }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import app.toward.AtOnce;
 import app.toward.Inbox;
 import app.toward.Person;
 import app.toward.TestClock;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -243,14 +243,12 @@ class EmailChangeTest {
     @Test
     void of_many_who_take_a_change_back_at_once_one_succeeds() throws Exception {
         String undo = changed(inbox(), hers, 2);
-        var people = Executors.newFixedThreadPool(8);
         List<Callable<Integer>> restorations =
                 Collections.nCopies(8, () -> restore(undo).extract().statusCode());
         List<Integer> statuses = new java.util.ArrayList<>();
-        for (var restoration : people.invokeAll(restorations)) {
-            statuses.add(restoration.get());
+        for (var restoration : AtOnce.all(8, restorations)) {
+            statuses.add(restoration);
         }
-        people.shutdown();
         assertThat(statuses).containsOnlyOnce(204).containsOnly(204, 422);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import app.toward.AtOnce;
 import app.toward.Inbox;
 import app.toward.Person;
 import app.toward.TestClock;
@@ -18,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -95,14 +95,12 @@ class PasswordResetTest {
         String token = asked(ana);
         List<Callable<Integer>> redemptions =
                 Collections.nCopies(8, () -> redeem(token, NEXT).extract().statusCode());
-        var people = Executors.newFixedThreadPool(8);
         int successes = 0;
-        for (var redemption : people.invokeAll(redemptions)) {
-            int status = redemption.get();
+        for (var redemption : AtOnce.all(8, redemptions)) {
+            int status = redemption;
             assertThat(status).isIn(204, 422);
             successes += status == 204 ? 1 : 0;
         }
-        people.shutdown();
         assertThat(successes).isEqualTo(1);
     }
 

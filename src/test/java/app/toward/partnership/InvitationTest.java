@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
+import app.toward.AtOnce;
 import app.toward.Couple;
 import app.toward.Person;
 import app.toward.TestClock;
@@ -259,16 +260,11 @@ class InvitationTest {
         String code = codeOf(invite("other"));
         var people = List.of(ben, Person.stranger(), Person.stranger());
         people.forEach(Person::accessToken);
-        var threads = Executors.newFixedThreadPool(3);
         List<Callable<Integer>> redemptions = people.stream()
                 .<Callable<Integer>>map(
                         person -> () -> redeem(person, code).extract().statusCode())
                 .toList();
-        var statuses = new ArrayList<Integer>();
-        for (var redemption : threads.invokeAll(redemptions)) {
-            statuses.add(redemption.get());
-        }
-        threads.shutdown();
+        var statuses = AtOnce.all(3, redemptions);
         assertThat(statuses).containsExactlyInAnyOrder(200, 422, 422);
     }
 
@@ -310,31 +306,21 @@ class InvitationTest {
     void an_invitation_sent_many_times_at_once_is_made_once() throws Exception {
         Map<String, String> same = Map.of("id", UUID.randomUUID().toString(), "kind", "other");
         ana.accessToken();
-        var threads = Executors.newFixedThreadPool(8);
         List<Callable<Integer>> repeats = Collections.nCopies(
                 8, () -> ana.post("/v1/invitations", same).extract().statusCode());
-        var statuses = new ArrayList<Integer>();
-        for (var repeat : threads.invokeAll(repeats)) {
-            statuses.add(repeat.get());
-        }
-        threads.shutdown();
+        var statuses = AtOnce.all(8, repeats);
         assertThat(statuses).containsExactlyInAnyOrder(201, 200, 200, 200, 200, 200, 200, 200);
     }
 
     @Test
     void at_most_five_invitations_are_open_also_when_many_are_made_at_once() throws Exception {
         ana.accessToken();
-        var threads = Executors.newFixedThreadPool(8);
         List<Callable<Integer>> offers = Collections.nCopies(
                 12,
                 () -> ana.post("/v1/invitations", Map.of("kind", "other"))
                         .extract()
                         .statusCode());
-        var statuses = new ArrayList<Integer>();
-        for (var offer : threads.invokeAll(offers)) {
-            statuses.add(offer.get());
-        }
-        threads.shutdown();
+        var statuses = AtOnce.all(8, offers);
         assertThat(statuses).filteredOn(status -> status == 201).hasSize(5);
         assertThat(statuses).filteredOn(status -> status == 409).hasSize(7);
         TestClock.pass(Duration.ofDays(3));

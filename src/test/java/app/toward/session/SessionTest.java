@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import app.toward.AtOnce;
 import app.toward.Person;
 import app.toward.TestClock;
 import app.toward.shared.Keys;
@@ -195,7 +196,6 @@ class SessionTest {
     @Test
     void parallel_refreshes_give_one_and_the_same_successor() throws Exception {
         var tokens = Person.register("Ana", "Europe/Berlin").signIn();
-        var devices = Executors.newFixedThreadPool(8);
         List<Callable<String>> refreshes = IntStream.range(0, 50)
                 .<Callable<String>>mapToObj(i -> () -> refresh(token(tokens, "refreshToken"))
                         .statusCode(200)
@@ -203,10 +203,9 @@ class SessionTest {
                         .path("refreshToken"))
                 .toList();
         var successors = new java.util.HashSet<String>();
-        for (var refresh : devices.invokeAll(refreshes)) {
-            successors.add(refresh.get());
+        for (var refresh : AtOnce.all(8, refreshes)) {
+            successors.add(refresh);
         }
-        devices.shutdown();
         assertThat(successors).hasSize(1);
         refresh(successors.iterator().next()).statusCode(200);
         me(token(tokens, "accessToken")).statusCode(200);

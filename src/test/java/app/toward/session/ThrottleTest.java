@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import app.toward.AtOnce;
 import app.toward.Couple;
 import app.toward.Eventually;
 import app.toward.Inbox;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -126,16 +126,14 @@ class ThrottleTest {
     @Test
     void parallel_attempts_get_no_more_tries() throws Exception {
         var ana = Person.register("Ana", "Europe/Berlin");
-        var attackers = Executors.newFixedThreadPool(8);
         List<Callable<Integer>> attempts = IntStream.range(0, 20)
                 .<Callable<Integer>>mapToObj(i -> () ->
                         signIn(ana.email, "not her password", here).extract().statusCode())
                 .toList();
         int tried = 0;
-        for (var attempt : attackers.invokeAll(attempts)) {
-            tried += attempt.get() == 401 ? 1 : 0;
+        for (var attempt : AtOnce.all(8, attempts)) {
+            tried += attempt == 401 ? 1 : 0;
         }
-        attackers.shutdown();
         assertThat(tried).isEqualTo(5);
     }
 
