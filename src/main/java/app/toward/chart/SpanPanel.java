@@ -126,8 +126,9 @@ public record SpanPanel(
 
             /** Where labels are weeks apart, they stand where weeks begin, as the bars do. */
             @Override
+            @SuppressWarnings("JavaUtilDate") // The library's own.
             public Date calculateLowestVisibleTickValue(DateTickUnit unit) {
-                boolean areWeeks = unit.getUnitType() == DateTickUnitType.DAY && unit.getMultiple() % WEEK == 0;
+                boolean areWeeks = DateTickUnitType.DAY.equals(unit.getUnitType()) && unit.getMultiple() % WEEK == 0;
                 return areWeeks ? new Date(millis(monday)) : super.calculateLowestVisibleTickValue(unit);
             }
 
