@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -71,6 +72,17 @@ class ContractTest {
                     }
                 }));
         assertThat(lacking).isEmpty();
+    }
+
+    @Test
+    void each_code_of_a_problem_is_told_once() {
+        var told = Pattern.compile("`([a-z_]+)`: ");
+        assertThat(Contract.operations())
+                .flatMap(operation -> operation.responses().values())
+                .extracting(response -> String.valueOf(response.get("description")))
+                .allSatisfy(description -> assertThat(
+                                told.matcher(description).results().map(code -> code.group(1)))
+                        .doesNotHaveDuplicates());
     }
 
     @Test

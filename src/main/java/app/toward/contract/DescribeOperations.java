@@ -180,6 +180,8 @@ final class DescribeOperations {
         index.getAnnotations(OPERATION).stream()
                 .filter(annotation -> annotation.target().kind() == AnnotationTarget.Kind.METHOD)
                 .filter(annotation -> annotation.value("operationId").asString().equals(operation.getOperationId()))
+                // The build's index is made of two, and the application is in both.
+                .limit(1)
                 .flatMap(
                         annotation -> annotation.target().asMethod().annotationsWithRepeatable(REFUSES, index).stream())
                 .collect(
