@@ -155,6 +155,14 @@ class Account extends PanacheEntityBase {
                 .getResultList();
     }
 
+    /** Since when the account is to be erased that has waited longest. */
+    static Optional<Instant> longestDue(Instant now) {
+        return Optional.ofNullable(Panache.getSession()
+                .createSelectionQuery("select min(a.erasureAt) from Account a where a.erasureAt <= :now", Instant.class)
+                .setParameter("now", now)
+                .getSingleResultOrNull());
+    }
+
     /** An account whose time to undo is over, locked; empty if it is gone, or if another replica works on it. */
     static Optional<Account> lockedToErase(UUID id, Instant now) {
         return Account.<Account>find("id = ?1 and erasureAt <= ?2", id, now)

@@ -1,6 +1,7 @@
 package app.toward.mail;
 
 import app.toward.mail.AddressLetter.Addressed;
+import app.toward.shared.Backlog;
 import app.toward.shared.Keys;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
@@ -14,6 +15,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -28,7 +30,7 @@ import org.jboss.logging.Logger;
  * never lost; it then has the same token.
  */
 @Singleton
-class SendLetters {
+class SendLetters implements Backlog {
     private static final Logger LOG = Logger.getLogger(SendLetters.class);
     private static final int MOST_A_ROUND = 100;
     /** After as many the mail server is taken to be away until the next round. */
@@ -66,6 +68,16 @@ class SendLetters {
     @PreDestroy
     void close() {
         rounds.shutdown();
+    }
+
+    @Override
+    public String name() {
+        return "letters";
+    }
+
+    @Override
+    public Optional<Instant> waitingSince(Instant now) {
+        return Letter.oldest();
     }
 
     void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) WriteLetter.Written written) {
