@@ -1,7 +1,7 @@
 // Opens a page in headless Chromium and keeps it open until standard input ends.
 import { chromium } from "playwright-core";
 
-const [page, executablePath] = process.argv.slice(2);
+const [executablePath, page] = process.argv.slice(2);
 const browser = await chromium.launch({
   executablePath,
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

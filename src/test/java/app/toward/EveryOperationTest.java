@@ -2,6 +2,7 @@ package app.toward;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import app.toward.Rights.Who;
@@ -89,6 +90,20 @@ class EveryOperationTest {
                     world.call(operation, world.couple().ana()).then().statusCode(200);
                     world.call(operation, world.couple().ben()).then().statusCode(200);
                 });
+    }
+
+    @Test
+    void what_answers_with_no_body_can_be_called_by_who_takes_nothing_but_problems() {
+        var world = World.of(Couple.together());
+        assertThat(Contract.operations()
+                        .filter(operation -> operation.responses().containsKey("204")))
+                .isNotEmpty()
+                .allSatisfy(operation -> given().accept("application/problem+json")
+                        .contentType(ContentType.JSON)
+                        .body("{}")
+                        .request(operation.method(), World.path(operation, world.ids()))
+                        .then()
+                        .statusCode(not(406)));
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A code that calls are refused with, and all that the contract says of it.
+ * A code that calls are refused with, and all that the contract says of it. Public, for a template can read nothing else.
  *
  * @param sentences when it is the answer
  * @param operations who answers with it; none if it is many

@@ -24,7 +24,6 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Path("/v1/password-resets")
 @PermitAll
 @Tag(name = "E-mail")
-@Produces(MediaType.APPLICATION_JSON)
 class PasswordResetResource {
     private final WriteLetter writeLetter;
     private final RedeemToken redeemToken;
@@ -41,6 +40,7 @@ class PasswordResetResource {
 
     @POST
     @ResponseStatus(202)
+    @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "askForPasswordReset",
             summary = "Ask for a new password",

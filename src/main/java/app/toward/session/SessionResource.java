@@ -34,7 +34,6 @@ import org.jboss.resteasy.reactive.RestPath;
 
 @Path("/v1/sessions")
 @Tag(name = "Sessions", description = "Signing in and staying signed in. A session is one signed-in device.")
-@Produces(MediaType.APPLICATION_JSON)
 class SessionResource {
     private final Caller caller;
     private final CheckPassword checkPassword;
@@ -61,6 +60,7 @@ class SessionResource {
     @POST
     @PermitAll
     @ResponseStatus(201)
+    @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "signIn",
             summary = "Sign a device in",
