@@ -24,7 +24,8 @@ record TemplateView(
         @Schema(description = "What it is called.", examples = "Today")
         String title,
 
-        @Schema(description = "The questions, at most 20.") List<Item> items) {
+        @Schema(description = "The questions, at most 20.", maxItems = TemplateEdit.MOST_ITEMS)
+        List<Item> items) {
     static TemplateView of(Template template, Template.Version version, Wording wording) {
         return new TemplateView(
                 template.key(),

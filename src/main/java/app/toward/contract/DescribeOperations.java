@@ -46,7 +46,8 @@ final class DescribeOperations {
         item.getOperations().forEach((method, operation) -> {
             Optional.ofNullable(operation.getParameters())
                     .orElse(List.of())
-                    .forEach(parameter -> schemas.refine(parameter.getSchema()));
+                    .forEach(parameter -> schemas.refine(parameter.getName(), parameter.getSchema()));
+            PathParameter.share(operation, components);
             if (operation.getSecurity() == null) {
                 operation.setSecurity(List.of());
             }
@@ -55,6 +56,7 @@ final class DescribeOperations {
             }
             APIResponses responses = operation.getResponses();
             shareContent(responses);
+            describePictures(responses);
             describeSuccess(operation, method);
             // What the framework presumes is wrong here: nobody gets a 403 for lack of a role.
             Stream.of("400", "401", "403").forEach(responses::removeAPIResponse);
@@ -109,6 +111,22 @@ final class DescribeOperations {
                 .map(responses::get)
                 .filter(response -> response != null && response.getContent() == null)
                 .forEach(response -> content.ifPresent(response::setContent));
+    }
+
+    /** What is drawn is described alike, whatever it shows. */
+    private static void describePictures(APIResponses all) {
+        all.getAPIResponses().values().stream()
+                .map(APIResponse::getContent)
+                .filter(Objects::nonNull)
+                .flatMap(content -> content.getMediaTypes().entrySet().stream())
+                .filter(media -> media.getKey().startsWith("image/"))
+                .forEach(media -> media.getValue().setSchema(picture(media.getKey())));
+    }
+
+    private static Schema picture(String mediaType) {
+        Schema picture =
+                OASFactory.createSchema().addType(Schema.SchemaType.STRING).maxLength(Bounds.LARGEST_PICTURE);
+        return mediaType.endsWith("+xml") ? picture.pattern("^<") : picture.format("binary");
     }
 
     private static void describeSuccess(Operation operation, PathItem.HttpMethod method) {

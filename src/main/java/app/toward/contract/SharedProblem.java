@@ -10,7 +10,11 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** The problems that many endpoints answer with, each described once. */
 enum SharedProblem {
-    INVALID(400, "`invalid_request`, `malformed_json` and others: `errors` says which part cannot be accepted."),
+    INVALID(
+            400,
+            "`invalid_request`: `errors` says which parts cannot be accepted. `malformed_json`, `json_too_complex`:"
+                    + " the body is not the JSON that is expected here, or nested too deeply. `malformed_request`: the"
+                    + " request is no HTTP that can be read here."),
     UNAUTHENTICATED(401, "`token_missing` or `invalid_token`: no access token, or one that does not count any more."),
     NOT_FOUND(404, "`not_found`: it is not there for you."),
     NOT_ACCEPTABLE(406, "`not_acceptable`: none of the accepted media types can be given."),
