@@ -86,6 +86,21 @@ class ContractTest {
     }
 
     @Test
+    void every_value_of_an_enumeration_is_explained() {
+        Map<String, Map<String, Object>> schemas = Contract.document().getMap("components.schemas");
+        List<String> lacking = new ArrayList<>();
+        schemas.forEach((name, schema) -> {
+            if (schema.get("x-extensible-enum") instanceof List<?> values) {
+                values.stream()
+                        .filter(value ->
+                                !String.valueOf(schema.get("description")).contains("`" + value + "`"))
+                        .forEach(value -> lacking.add(name + "." + value));
+            }
+        });
+        assertThat(lacking).isEmpty();
+    }
+
+    @Test
     void names_of_operations_are_unique() {
         assertThat(Contract.operations().map(Contract.Operation::id)).doesNotHaveDuplicates();
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What came of each bid of a batch. */
 @Schema(name = "BidBatchOutcome", description = "What came of each bid of a batch.")
 record BatchOutcome(
-        @Schema(description = "An outcome for each bid, in the order of the batch.")
+        @Schema(description = "An outcome for each bid, in the order of the batch.", maxItems = BidBatch.MOST)
         List<Item> items) {
 
     /** What came of one of them. */

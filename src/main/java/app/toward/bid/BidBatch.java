@@ -15,8 +15,10 @@ record BidBatch(
                                 + " 256 KiB.",
                 implementation = NewBid[].class)
         @NotNull
-        @Size(min = 1, max = 100)
+        @Size(min = 1, max = MOST)
         List<JsonNode> items) {
+    static final int MOST = 100;
+
     @Override
     public String toString() {
         return "BidBatch[…]";

@@ -19,17 +19,18 @@ import org.jspecify.annotations.Nullable;
 class BidFilter {
     /** In SQL, since search has no words in HQL. */
     private static final String SELECT = """
-            select b.* from bid b
-            where b.partnership_id = :partnership
-            and (b.occurred_at, b.id) < (:at, :id)
-            """;
+        select b.* from bid b
+        where b.partnership_id = :partnership
+        and (b.occurred_at, b.id) < (:at, :id)
+        """;
 
     private static final String RECORDED_BY_ME =
             "case when b.bidder_id = :me then b.recorded_by = 'BIDDER' else b.recorded_by = 'RECEIVER' end";
 
     private static final String SAID_SOMETHING = """
-            (b.bidder_id = :me and (b.bidder_given_at is not null or b.repair_reaction is not null)
-                or b.receiver_id = :me and b.receiver_given_at is not null)""";
+        (b.bidder_id = :me and (b.bidder_given_at is not null or b.repair_reaction is not null)
+            or b.receiver_id = :me and b.receiver_given_at is not null)\
+        """;
 
     /** What was withdrawn is left to those who have said something of it. */
     private static final String SEEN =
@@ -40,10 +41,11 @@ class BidFilter {
             " and (b.withdrawn_at is null and " + RECORDED_BY_ME + " or " + SAID_SOMETHING + ")";
 
     private static final String MET_SO = """
-            (b.receiver_response = :response and (b.receiver_id = :me or b.receiver_private_since is null)
-            or b.bidder_response = :response and (b.bidder_id = :me
-                or b.receiver_given_at is not null and b.receiver_private_since is null
-                    and b.bidder_private_since is null))""";
+        (b.receiver_response = :response and (b.receiver_id = :me or b.receiver_private_since is null)
+        or b.bidder_response = :response and (b.bidder_id = :me
+            or b.receiver_given_at is not null and b.receiver_private_since is null
+                and b.bidder_private_since is null))\
+        """;
 
     private static final String MET_SO_AS_I_SAY =
             "case when b.bidder_id = :me then b.bidder_response else b.receiver_response end = :response";
@@ -56,9 +58,10 @@ class BidFilter {
             "case when b.bidder_id = :me then b.bidder_own_words else b.receiver_own_words end @@ words_asked(:q)";
 
     private static final String AWAITING = """
-            b.receiver_id = :me and b.receiver_given_at is null and b.withdrawn_at is null
-            and not exists (select from bid_setting s
-                where s.partnership_id = :partnership and s.account_id = :me and not s.is_awaiting)""";
+        b.receiver_id = :me and b.receiver_given_at is null and b.withdrawn_at is null
+        and not exists (select from bid_setting s
+            where s.partnership_id = :partnership and s.account_id = :me and not s.is_awaiting)\
+        """;
 
     /** The conditions that need to know only who asks. */
     private static final Set<String> SAID_BY_ME = Set.of("bidder", "awaiting");
@@ -110,14 +113,15 @@ class BidFilter {
     @QueryParam("q")
     @Parameter(
             description = "Bids with these words in the cue or in your own note; case, accents and vowel points do not"
-                    + " count. A phrase in quotes, `or`, and `-` before a word mean what they mean elsewhere. In scripts"
-                    + " that put no spaces between words, only a whole run of characters is found.",
+                + " count. A phrase in quotes, `or`, and `-` before a word mean what they mean elsewhere. In scripts"
+                + " that put no spaces between words, only a whole run of characters is found.",
             example = "moon -harbour")
     @Schema(maxLength = MAX_QUERY)
     @Nullable
     String q;
 
     /** Whose response is awaited: one's own alone. */
+    @Schema(description = "Whose response is awaited: `me`, yours.")
     enum Awaiting {
         ME
     }

@@ -1,6 +1,9 @@
 package app.toward.bid;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** What a bid is for. */
+@Schema(description = BidKind.VALUES)
 enum BidKind {
     ATTENTION,
     CONVERSATION,

@@ -1,6 +1,9 @@
 package app.toward.bid;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** How a bid was made. */
+@Schema(description = Channel.VALUES)
 enum Channel {
     IN_PERSON,
     CALL,

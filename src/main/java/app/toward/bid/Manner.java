@@ -1,6 +1,9 @@
 package app.toward.bid;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** How a bid was missed. */
+@Schema(description = Manner.VALUES)
 enum Manner {
     UNNOTICED,
     TURNED_AWAY,

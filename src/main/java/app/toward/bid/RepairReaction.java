@@ -1,6 +1,9 @@
 package app.toward.bid;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** How a repair was received. */
+@Schema(description = RepairReaction.VALUES)
 enum RepairReaction {
     LANDED,
     PARTLY,

@@ -1,6 +1,9 @@
 package app.toward.bid;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** How a bid was met. */
+@Schema(description = Response.VALUES)
 enum Response {
     NOTICED,
     TURNED_TOWARD,

@@ -1,8 +1,10 @@
 package app.toward.chart;
 
 import java.awt.Color;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The colours of a picture. The two lines are told apart by lightness too, not by hue alone. */
+@Schema(description = "The colours of a picture: `light`, or `dark` for a dark ground.")
 public enum Theme {
     LIGHT(0xffffff, 0x1f2430, 0x596273, 0xe2e6ec, 0x1d5fa6, 0xc2570c),
     DARK(0x14171c, 0xe8ebf0, 0xa3adbd, 0x313843, 0x7ab8f5, 0xf5a55a);

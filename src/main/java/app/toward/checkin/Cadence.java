@@ -3,8 +3,12 @@ package app.toward.checkin;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How often a template is answered. */
+@Schema(
+        description = "How often it is answered. `daily`: one round for each local date. `weekly`: one for each"
+                + " week from Monday. `on_demand`: whenever one of the two opens one.")
 enum Cadence {
     /** One round for each local date. */
     DAILY(1),

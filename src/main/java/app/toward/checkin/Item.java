@@ -44,10 +44,10 @@ record Item(
         @Schema(description = "Whether an answer may leave it out. False unless given.", examples = "false") @Nullable
         Boolean optional,
 
-        @Schema(description = "The least value of a scale.", examples = "1") @Min(-100) @Nullable
+        @Schema(description = "The least value of a scale.", examples = "1") @Min(-100) @Max(100) @Nullable
         Integer min,
 
-        @Schema(description = "The greatest value of a scale.", examples = "7") @Max(100) @Nullable
+        @Schema(description = "The greatest value of a scale.", examples = "7") @Min(-100) @Max(100) @Nullable
         Integer max,
 
         @Schema(description = "What the two ends of a scale mean.") @Valid @Nullable
@@ -68,6 +68,9 @@ record Item(
     private static final int USUAL_TEXT = 2000;
 
     /** What is asked for. */
+    @Schema(
+            description = "What is asked for. `scale`: a whole number from `min` to `max`. `choice`: one of `options`."
+                    + " `choices`: several of them. `text`: words.")
     enum Kind {
         SCALE,
         CHOICE,

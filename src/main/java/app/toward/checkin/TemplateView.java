@@ -27,7 +27,8 @@ record TemplateView(
         @Schema(description = "What it is called.", examples = "Today")
         String title,
 
-        @Schema(description = "The questions, at most 20.") List<Item> items,
+        @Schema(description = "The questions, at most 20.", maxItems = TemplateEdit.MOST_ITEMS)
+        List<Item> items,
 
         @Schema(
                 description = "Of which kinds the partnerships are that have it: " + KINDS,

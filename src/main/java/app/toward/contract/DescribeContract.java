@@ -32,7 +32,7 @@ public class DescribeContract implements OASFilter {
         Headers.addAllTo(components);
         RequestHeader.addAllTo(components);
         SharedProblem.addAllTo(components);
-        var operations = new DescribeOperations(components, DescribeSchemas.of(components, index), index);
+        var operations = new DescribeOperations(components, new DescribeSchemas(components, index), index);
         contract.getPaths().getPathItems().forEach(operations::describe);
     }
 }

@@ -1,6 +1,5 @@
 package app.toward.contract;
 
-import app.toward.shared.Form;
 import app.toward.shared.Refuses;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -47,7 +46,8 @@ final class DescribeOperations {
         item.getOperations().forEach((method, operation) -> {
             Optional.ofNullable(operation.getParameters())
                     .orElse(List.of())
-                    .forEach(parameter -> schemas.refine(parameter.getSchema()));
+                    .forEach(parameter -> schemas.refine(parameter.getName(), parameter.getSchema()));
+            PathParameter.share(operation, components);
             if (operation.getSecurity() == null) {
                 operation.setSecurity(List.of());
             }
@@ -113,17 +113,20 @@ final class DescribeOperations {
                 .forEach(response -> content.ifPresent(response::setContent));
     }
 
-    /** What a picture is follows from its media type. */
+    /** What is drawn is described alike, whatever it shows. */
     private static void describePictures(APIResponses all) {
         all.getAPIResponses().values().stream()
                 .map(APIResponse::getContent)
                 .filter(Objects::nonNull)
                 .flatMap(content -> content.getMediaTypes().entrySet().stream())
-                .filter(type -> type.getKey().startsWith("image/"))
-                .forEach(type -> type.getValue()
-                        .setSchema(OASFactory.createSchema()
-                                .addType(Schema.SchemaType.STRING)
-                                .format(type.getKey().equals(Form.SVG_TYPE) ? null : "binary")));
+                .filter(media -> media.getKey().startsWith("image/"))
+                .forEach(media -> media.getValue().setSchema(picture(media.getKey())));
+    }
+
+    private static Schema picture(String mediaType) {
+        Schema picture =
+                OASFactory.createSchema().addType(Schema.SchemaType.STRING).maxLength(Bounds.LARGEST_PICTURE);
+        return mediaType.endsWith("+xml") ? picture.pattern("^<") : picture.format("binary");
     }
 
     private static void describeSuccess(Operation operation, PathItem.HttpMethod method) {

@@ -26,17 +26,12 @@ final class DescribeSchemas {
     private static final DotName NOT_BLANK = DotName.createSimple("jakarta.validation.constraints.NotBlank");
     private static final DotName SCHEMA =
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.media.Schema");
+    private static final DotName PATTERN = DotName.createSimple("jakarta.validation.constraints.Pattern");
     /** Counts code points, as JSON Schema does. */
     private static final DotName LENGTH = DotName.createSimple("org.hibernate.validator.constraints.CodePointLength");
 
     /** What JSON writes as a string is described where it stands, not by a reference to a Java type. */
     private static final Set<String> STRINGS = Set.of("UUID", "Instant", "OffsetDateTime", "LocalDate", "LocalTime");
-
-    /** The longest text of a format that this API reads or writes. */
-    private static final Map<String, Integer> LONGEST = Map.of("uuid", 36, "date-time", 35, "date", 10);
-
-    /** Room for the names of tomorrow. */
-    private static final int LONGEST_NAME = 64;
 
     private static final String NAME = "^[a-z][a-z0-9_]*$";
 
@@ -46,23 +41,21 @@ final class DescribeSchemas {
     private final IndexView index;
     private final Components components;
     private final Map<String, Schema> strings;
+    private final Bounds bounds;
 
-    private DescribeSchemas(Components components, IndexView index) {
+    DescribeSchemas(Components components, IndexView index) {
         this.index = index;
         this.components = components;
         this.strings = components.getSchemas().entrySet().stream()
                 .filter(named -> STRINGS.contains(named.getKey()))
                 .collect(Collectors.toMap(named -> "#/components/schemas/" + named.getKey(), Map.Entry::getValue));
-    }
-
-    static DescribeSchemas of(Components components, IndexView index) {
-        var schemas = new DescribeSchemas(components, index);
-        schemas.describe();
-        return schemas;
-    }
-
-    private void describe() {
         STRINGS.forEach(components::removeSchema);
+        describeByTypes();
+        this.bounds = new Bounds(components);
+        components.getSchemas().values().forEach(this::refine);
+    }
+
+    private void describeByTypes() {
         Map<String, ClassInfo> types = index.getKnownClasses().stream()
                 .filter(type -> type.isRecord() || type.isEnum())
                 .collect(Collectors.toMap(
@@ -77,13 +70,18 @@ final class DescribeSchemas {
             } else if (type != null) {
                 requireWhatIsAlwaysThere(schema, type);
                 boundLengths(schema, type);
+                anchorPatterns(schema, type);
             }
-            refine(schema);
         });
     }
 
     /** Says of a schema and of all in it what its Java type does not. */
-    void refine(@Nullable Schema schema) {
+    private void refine(Schema schema) {
+        refine(null, schema);
+    }
+
+    /** Says it of the schema of a field or parameter. */
+    void refine(@Nullable String name, @Nullable Schema schema) {
         if (schema == null) {
             return;
         }
@@ -95,26 +93,20 @@ final class DescribeSchemas {
         if (schema.getRef() != null) {
             // The type is the referred one's to say.
             schema.setType(null);
-        } else if (isA(schema, Schema.SchemaType.STRING)) {
-            bound(schema);
+        } else if (Bounds.isA(schema, Schema.SchemaType.STRING)) {
+            restrict(schema);
         }
-        refine(schema.getItems());
-        Optional.ofNullable(schema.getProperties())
-                .ifPresent(all -> all.values().forEach(this::refine));
+        bounds.bound(name, schema);
+        refine(null, schema.getItems());
+        Optional.ofNullable(schema.getProperties()).ifPresent(all -> all.forEach(this::refine));
     }
 
-    private static void bound(Schema schema) {
+    private static void restrict(Schema schema) {
         if (schema.getPattern() != null) {
             schema.setFormat(null);
         } else if (schema.getFormat() == null) {
             schema.setPattern(TEXT);
-        } else if (schema.getMaxLength() == null) {
-            schema.setMaxLength(LONGEST.get(schema.getFormat()));
         }
-    }
-
-    private static boolean isA(Schema schema, Schema.SchemaType type) {
-        return schema.getType() != null && schema.getType().contains(type);
     }
 
     private static String schemaName(ClassInfo type) {
@@ -129,13 +121,11 @@ final class DescribeSchemas {
         List<Object> values = schema.getEnumeration().stream()
                 .<Object>map(value -> String.valueOf(value).toLowerCase(Locale.ROOT))
                 .toList();
-        String listed = values.stream().map(value -> "`" + value + "`").collect(Collectors.joining(", "));
-        String before = schema.getDescription() == null ? "" : schema.getDescription() + " ";
         schema.setEnumeration(null);
-        schema.setDescription(before + "One of " + listed + "; more may come.");
+        schema.setDescription(schema.getDescription() + " More may come.");
         schema.addExtension("x-extensible-enum", values);
         schema.setExamples(List.of(values.get(0)));
-        schema.pattern(NAME).maxLength(LONGEST_NAME);
+        schema.pattern(NAME).maxLength(Bounds.LONGEST_NAME);
     }
 
     private static void requireWhatIsAlwaysThere(Schema schema, ClassInfo type) {
@@ -161,5 +151,13 @@ final class DescribeSchemas {
                     Optional.ofNullable(length.value("min")).ifPresent(min -> property.setMinLength(min.asInt()));
                     property.setMaxLength(length.value("max").asInt());
                 });
+    }
+
+    /** A pattern of Bean Validation is one of the whole text, one of JSON Schema of any part of it. */
+    private static void anchorPatterns(Schema schema, ClassInfo type) {
+        type.recordComponents().stream()
+                .filter(component -> component.hasAnnotation(PATTERN))
+                .map(component -> schema.getProperties().get(component.name()))
+                .forEach(property -> property.setPattern("^" + property.getPattern() + "$"));
     }
 }

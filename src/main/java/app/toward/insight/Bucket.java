@@ -3,8 +3,12 @@ package app.toward.insight;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a window is divided into. */
+@Schema(
+        description =
+                "What a window is divided into: each `day`, `week` (from Monday) or `month` of your local" + " dates.")
 enum Bucket {
     DAY,
     WEEK,

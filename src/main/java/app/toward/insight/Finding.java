@@ -6,6 +6,7 @@ import app.toward.statistics.Rate;
 import app.toward.statistics.Series;
 import java.util.EnumSet;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,13 @@ record Finding(
         @Nullable Direction direction,
         Set<Caveat> caveats) {
     /** How an interval was made. */
+    @Schema(
+            description =
+                    "How an interval was made. `wilson_clustered`: Wilson's score interval, days taken as clusters."
+                        + " `newcombe_clustered`: Newcombe's hybrid score interval of two such. `student_lag1`:"
+                        + " Student's t, with as many independent values as the lag-1 autocorrelation leaves."
+                        + " `welch_lag1`: Welch's interval of two such. `order_statistics`: that of a median, free of"
+                        + " any distribution. `none`: there is no interval.")
     enum Method {
         WILSON_CLUSTERED,
         NEWCOMBE_CLUSTERED,

@@ -12,7 +12,11 @@ enum InsightPerspective {
     JOINT;
 
     /** Those that can be asked for apart; what is joint belongs to neither. */
-    @Schema(name = "AskedPerspective", description = "Whose word is asked for.")
+    @Schema(
+            name = "AskedPerspective",
+            description =
+                    "Whose word is asked for: `mine` (what you say) or `partner_visible` (what your partner says, as"
+                            + " far as you see it).")
     enum Asked {
         MINE,
         PARTNER_VISIBLE;

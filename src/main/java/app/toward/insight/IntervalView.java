@@ -22,12 +22,7 @@ record IntervalView(
                 examples = "0.95")
         double level,
 
-        @Schema(
-                description = "How it was made. `wilson_clustered`: Wilson's score interval, days taken as clusters."
-                        + " `newcombe_clustered`: Newcombe's hybrid score interval of two such. `student_lag1`: Student's"
-                        + " t, with as many independent values as the lag-1 autocorrelation leaves. `welch_lag1`: Welch's"
-                        + " interval of two such. `order_statistics`: that of a median, free of any distribution.",
-                examples = "wilson_clustered")
+        @Schema(description = "How it was made.", examples = "wilson_clustered")
         Method method) {
     static IntervalView of(Interval interval, Method method) {
         return new IntervalView(
