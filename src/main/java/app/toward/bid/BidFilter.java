@@ -113,8 +113,8 @@ class BidFilter {
     @QueryParam("q")
     @Parameter(
             description = "Bids with these words in the cue or in your own note; case, accents and vowel points do not"
-                + " count. A phrase in quotes, `or`, and `-` before a word mean what they mean elsewhere. In scripts"
-                + " that put no spaces between words, only a whole run of characters is found.",
+                    + " count. A phrase in quotes, `or`, and `-` before a word mean what they mean elsewhere. In scripts"
+                    + " that put no spaces between words, only a whole run of characters is found.",
             example = "moon -harbour")
     @Schema(maxLength = MAX_QUERY)
     @Nullable

@@ -27,10 +27,10 @@ record Finding(
     @Schema(
             description =
                     "How an interval was made. `wilson_clustered`: Wilson's score interval, days taken as clusters."
-                        + " `newcombe_clustered`: Newcombe's hybrid score interval of two such. `student_lag1`:"
-                        + " Student's t, with as many independent values as the lag-1 autocorrelation leaves."
-                        + " `welch_lag1`: Welch's interval of two such. `order_statistics`: that of a median, free of"
-                        + " any distribution. `none`: there is no interval.")
+                            + " `newcombe_clustered`: Newcombe's hybrid score interval of two such. `student_lag1`:"
+                            + " Student's t, with as many independent values as the lag-1 autocorrelation leaves."
+                            + " `welch_lag1`: Welch's interval of two such. `order_statistics`: that of a median, free of"
+                            + " any distribution. `none`: there is no interval.")
     enum Method {
         WILSON_CLUSTERED,
         NEWCOMBE_CLUSTERED,
