@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -66,9 +65,9 @@ public final class Benchmark implements AutoCloseable {
                 "update credential set password_hash = (select password_hash from credential where password_hash"
                         + " <> '' limit 1) where password_hash = ''");
         results.add("data", "made in " + (System.nanoTime() - begin) / 1_000_000_000 + " s");
-        for (Part part : Part.values()) {
-            if (options.has("parts", part.name().toLowerCase(Locale.ROOT))) {
-                part.run(this, toward, results);
+        for (Map.Entry<String, Part> part : Part.all().entrySet()) {
+            if (options.has("parts", part.getKey())) {
+                part.getValue().run(this, toward, results);
                 results.write();
             }
         }
