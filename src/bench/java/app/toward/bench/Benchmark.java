@@ -155,19 +155,18 @@ public final class Benchmark implements AutoCloseable {
                 "machine",
                 Machine.processor() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.version")
                         + ", disk " + Files.getFileStore(work).type());
-        circumstances.put("Java of the servers", javaVersion());
+        circumstances.put("Toward", "commit " + firstLine("git", "describe", "--always", "--dirty"));
+        circumstances.put("Java of the servers", firstLine(options.java().toString(), "-version"));
+        circumstances.put("load", firstLine("pgbench", "--version") + ", " + firstLine("sh", "-c", "wrk -v; true"));
         circumstances.put("PostgreSQL", postgres.settings().toString());
         circumstances.put("scale", scale.toString());
         circumstances.put("options", options.toString());
         return circumstances;
     }
 
-    private String javaVersion() throws IOException {
+    private static String firstLine(String... command) throws IOException {
         try {
-            return Run.of(List.of(options.java().toString(), "-version"))
-                    .lines()
-                    .reduce((before, after) -> before + "; " + after)
-                    .orElse("");
+            return Run.of(List.of(command)).lines().findFirst().orElse("");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
