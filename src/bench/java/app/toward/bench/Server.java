@@ -17,7 +17,6 @@ final class Server implements AutoCloseable {
     /** One that writes an AOT cache at its end takes its time. */
     private static final long SECONDS_TO_STOP = 180;
 
-
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Process process;
