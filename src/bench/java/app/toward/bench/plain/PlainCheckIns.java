@@ -29,8 +29,10 @@ final class PlainCheckIns {
     private static final int MOST_OPEN = 5;
 
     private static final String TEMPLATES = """
-            select partnership_id, template_id, version, cadence, title, items, in_force_from, author_id
-            from template_version where partnership_id = $1
+            select t.partnership_id, t.template_id, t.version, t.cadence, t.in_force_from, t.retired_at
+            from template_version t
+            where t.partnership_id = $1 and exists (
+                select 1 from membership m where m.partnership_id = t.partnership_id and m.account_id = $2)
             """;
 
     private static final String ANSWERS = """
@@ -58,7 +60,7 @@ final class PlainCheckIns {
         OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
         return PlainMembership.of(pool, caller, partnership)
                 .compose(membership -> pool.preparedQuery(TEMPLATES)
-                        .execute(Tuple.of(partnership))
+                        .execute(Tuple.of(partnership, caller.account()))
                         .compose(templates -> {
                             List<Round> rounds = rounds(membership, now.toInstant());
                             UUID[] ids = rounds.stream().map(Round::id).toArray(UUID[]::new);

@@ -22,7 +22,7 @@ record PlainMembership(
         LocalTime partnerDayStart) {
     private static final String QUERY = """
             select m.partnership_id, m.account_id, m.partner_id, m.joined_at, me.time_zone, me.day_start,
-                me.past_calendars, partner.time_zone, partner.day_start, partner.past_calendars, m.partner_calendars, p.state
+                me.past_calendars, partner.time_zone, partner.day_start, partner.past_calendars, m.partner_calendars, p.kind, p.state
             from session s
             join account me on me.id = s.account_id
             left join membership m on m.account_id = s.account_id and m.partnership_id = $1
