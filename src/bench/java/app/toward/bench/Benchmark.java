@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -62,13 +61,15 @@ public final class Benchmark implements AutoCloseable {
         register(toward);
         long begin = System.nanoTime();
         data.from(0);
-        postgres.execute(
-                "update credential set password_hash = (select password_hash from credential where password_hash"
-                        + " <> '' limit 1) where password_hash = ''");
+        postgres.execute("""
+                update credential set password_hash = (
+                    select password_hash from credential where password_hash <> ''
+                    union all select password_hash from registration limit 1)
+                where password_hash = ''""");
         results.add("data", "made in " + (System.nanoTime() - begin) / 1_000_000_000 + " s");
-        for (Part part : Part.values()) {
-            if (options.has("parts", part.name().toLowerCase(Locale.ROOT))) {
-                part.run(this, toward, results);
+        for (Map.Entry<String, Part> part : Part.all().entrySet()) {
+            if (options.has("parts", part.getKey())) {
+                part.getValue().run(this, toward, results);
                 results.write();
             }
         }
@@ -156,19 +157,18 @@ public final class Benchmark implements AutoCloseable {
                 "machine",
                 Machine.processor() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.version")
                         + ", disk " + Files.getFileStore(work).type());
-        circumstances.put("Java of the servers", javaVersion());
+        circumstances.put("Toward", "commit " + firstLine("git", "describe", "--always", "--dirty"));
+        circumstances.put("Java of the servers", firstLine(options.java().toString(), "-version"));
+        circumstances.put("load", firstLine("pgbench", "--version") + ", " + firstLine("sh", "-c", "wrk -v; true"));
         circumstances.put("PostgreSQL", postgres.settings().toString());
         circumstances.put("scale", scale.toString());
         circumstances.put("options", options.toString());
         return circumstances;
     }
 
-    private String javaVersion() throws IOException {
+    private static String firstLine(String... command) throws IOException {
         try {
-            return Run.of(List.of(options.java().toString(), "-version"))
-                    .lines()
-                    .reduce((before, after) -> before + "; " + after)
-                    .orElse("");
+            return Run.of(List.of(command)).lines().findFirst().orElse("");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

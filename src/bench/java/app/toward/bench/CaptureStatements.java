@@ -22,6 +22,8 @@ final class CaptureStatements {
     private static final long MILLIS_TO_LOG = 150;
     private static final Pattern EXECUTED = Pattern.compile("^(execute [^:]+|statement): ");
 
+    private static final Pattern HINT = Pattern.compile("(select pg_)?notify\\b");
+
     private final Postgres postgres;
     private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -86,7 +88,7 @@ final class CaptureStatements {
                     .map(this::statement)
                     .filter(statement -> !statement.sql().isBlank())
                     // The hint to other replicas, which is sent after the commit, and for many writes at once.
-                    .filter(statement -> !statement.sql().startsWith("notify"))
+                    .filter(statement -> !HINT.matcher(statement.sql()).lookingAt())
                     .toList();
             return new Sent(request, statements, request.isRead() ? "" : Naming.made(response.body()));
         }

@@ -32,7 +32,7 @@ final class Machine {
 
     /** Seconds that all processors together were busy, for whomever. */
     static double busy() throws IOException {
-        String[] fields = Files.readAllLines(Path.of("/proc/stat")).get(0).split(" +");
+        String[] fields = Files.readAllLines(Path.of("/proc/stat")).get(0).split(" +", -1);
         return LongStream.range(1, 1 + BUSY_FIELDS)
                         .filter(i -> i != 1 + IDLE && i != 1 + WAITING)
                         .map(i -> Long.parseLong(fields[(int) i]))
@@ -69,7 +69,7 @@ final class Machine {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             // The name before may have blanks and brackets in it.
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return LongStream.rangeClosed(USER_TIME, CHILDRENS_SYSTEM_TIME)
                     .map(i -> Long.parseLong(fields[(int) i]))
                     .sum();

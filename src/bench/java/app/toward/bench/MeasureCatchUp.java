@@ -43,17 +43,17 @@ final class MeasureCatchUp {
         int missing = THINGS - (int) benchmark.scale.head();
         benchmark.postgres.execute(
                 """
-                insert into bid (id, partnership_id, bidder_id, receiver_id, recorded_by, kind, channel, cue, occurred_at,
-                    occurred_offset, recorded_at, request_digest, bidder_could_see)
-                select uuidv7(), partnership_id, account_id, partner_id, 'BIDDER', 'PLAY', 'CALL', 'One of many, ' || n,
-                    date_trunc('milliseconds', now()), 3600, date_trunc('milliseconds', now()), '\\x00', false
-                from membership, generate_series(1, %d) n where partnership_id = '%s' and account_id = '%s'\
-                """.formatted(missing, id, reader),
+                        insert into bid (id, partnership_id, bidder_id, receiver_id, recorded_by, kind, channel, cue, occurred_at,
+                            occurred_offset, recorded_at, request_digest, bidder_could_see)
+                        select uuidv7(), partnership_id, account_id, partner_id, 'BIDDER', 'PLAY', 'CALL', 'One of many, ' || n,
+                            date_trunc('milliseconds', now()), 3600, date_trunc('milliseconds', now()), '\\x00', false
+                        from membership, generate_series(1, %d) n where partnership_id = '%s' and account_id = '%s'\
+                        """.formatted(missing, id, reader),
                 """
-                insert into feed_entry (account_id, position, kind, partnership_id, thing_id, is_gone, changed_at)
-                select '%s', %d + row_number() over (order by id), 'bid', partnership_id, id, false, now()
-                from bid where partnership_id = '%s' and cue like 'One of many%%'\
-                """.formatted(reader, benchmark.scale.head(), id),
+                        insert into feed_entry (account_id, position, kind, partnership_id, thing_id, is_gone, changed_at)
+                        select '%s', %d + row_number() over (order by id), 'bid', partnership_id, id, false, now()
+                        from bid where partnership_id = '%s' and cue like 'One of many%%'\
+                        """.formatted(reader, benchmark.scale.head(), id),
                 "update feed set position = %d where account_id = '%s'".formatted(THINGS, reader),
                 "vacuum analyze bid, feed_entry");
     }

@@ -15,14 +15,14 @@ final class MeasureHistory {
     private static final int COUNTED = 51;
 
     private static final String EARLIER_BIDS = """
-        insert into bid (id, partnership_id, bidder_id, receiver_id, recorded_by, kind, channel, cue, occurred_at,
-            occurred_offset, recorded_at, request_digest, bidder_could_see, receiver_response, receiver_note_shared,
-            receiver_blind, receiver_given_at, receiver_responded_at)
-        select uuidv7(), partnership_id, account_id, partner_id, 'BIDDER', 'PLAY', 'CALL', 'Long ago', at, 3600, at, '\\x00',
-            true, 'TURNED_TOWARD', false, true, at, at
-        from membership, generate_series(1, %d) n, lateral (select joined_at - n * interval '1 day' * %d / %d) made (at)
-        where partnership_id = '%s' and account_id = '%s'
-        """;
+            insert into bid (id, partnership_id, bidder_id, receiver_id, recorded_by, kind, channel, cue, occurred_at,
+                occurred_offset, recorded_at, request_digest, bidder_could_see, receiver_response, receiver_note_shared,
+                receiver_blind, receiver_given_at, receiver_responded_at)
+            select uuidv7(), partnership_id, account_id, partner_id, 'BIDDER', 'PLAY', 'CALL', 'Long ago', at, 3600, at, '\\x00',
+                true, 'TURNED_TOWARD', false, true, at, at
+            from membership, generate_series(1, %d) n, lateral (select joined_at - n * interval '1 day' * %d / %d) made (at)
+            where partnership_id = '%s' and account_id = '%s'
+            """;
 
     private MeasureHistory() {}
 

@@ -81,6 +81,9 @@ final class MeasureOperations {
 
     private int most(Operation operation) {
         var scale = benchmark.scale;
+        if (operation.isChain()) {
+            return 2 * scale.partnerships();
+        }
         if (!operation.isOnce()) {
             return Math.min(operation.most(), 20 * scale.partnerships());
         }

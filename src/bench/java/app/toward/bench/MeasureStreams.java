@@ -3,6 +3,7 @@ package app.toward.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,7 @@ final class MeasureStreams {
     /** A thread each: they only wait. */
     private static Socket listen(Benchmark benchmark, Server toward, int account, BlockingQueue<Long> heard)
             throws IOException, SQLException {
-        var socket = new Socket("127.0.0.1", toward.port());
+        var socket = new Socket(InetAddress.getLoopbackAddress(), toward.port());
         String cursor =
                 benchmark.keys.feedCursor(Ids.ACCOUNT.of(account), benchmark.scale.head(), benchmark.scale.head());
         String token = benchmark.keys.accessToken(account, Instant.now());

@@ -20,28 +20,28 @@ final class Operations {
             List.of("\\set p random(0, PARTNERSHIPS - 1)", "\\set s random(0, 1)");
 
     private static final String NEW_BID = """
-        {"bidder":"me","kind":"attention","channel":"in_person","cue":"Look at the moon, number %d",\
-        "occurredAt":"%s"}\
-        """;
+            {"bidder":"me","kind":"attention","channel":"in_person","cue":"Look at the moon, number %d",\
+            "occurredAt":"%s"}\
+            """;
 
     private static final String PERSPECTIVE =
             "{\"response\":\"turned_toward\",\"note\":\"I heard it, and was still in my book.\",\"noteShared\":true}";
 
     private static final String ANSWER = """
-        {"visibility":"shared","values":{"mood":5,"closeness":6,"presence":4,"feeling_heard":6,"time_together":3,\
-        "appreciation":"The soup."}}\
-        """;
+            {"visibility":"shared","values":{"mood":5,"closeness":6,"presence":4,"feeling_heard":6,"time_together":3,\
+            "appreciation":"The soup."}}\
+            """;
 
     private static final List<String> UNDO_BIDS = List.of(
             "delete from feed_entry where kind = 'bid' and thing_id not between BID_FIRST and BID_LAST",
             "delete from bid where id not between BID_FIRST and BID_LAST");
 
     private static final List<String> UNDO_RESPONSES = List.of("""
-        update bid set receiver_response = null, receiver_manner = null, receiver_noticed_at = null,
-            receiver_note = null, receiver_note_shared = null, receiver_blind = null, receiver_given_at = null,
-            receiver_responded_at = null, bidder_could_see = false
-        where receiver_given_at > (select max(created_at) from session)\
-        """, "vacuum bid");
+            update bid set receiver_response = null, receiver_manner = null, receiver_noticed_at = null,
+                receiver_note = null, receiver_note_shared = null, receiver_blind = null, receiver_given_at = null,
+                receiver_responded_at = null, bidder_could_see = false
+            where receiver_given_at > (select max(created_at) from session)\
+            """, "vacuum bid");
 
     private static final List<String> UNDO_ANSWERS = List.of(
             "delete from feed_entry where kind = 'check_in' and thing_id in (select check_in_id from answer"

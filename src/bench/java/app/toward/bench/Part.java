@@ -1,25 +1,22 @@
 package app.toward.bench;
 
-/** What can be measured, each by itself. */
-enum Part {
-    OPERATIONS(MeasureOperations::run),
-    GROWTH(MeasureGrowth::run),
-    HISTORY(MeasureHistory::run),
-    CATCH_UP(MeasureCatchUp::run),
-    STREAMS(MeasureStreams::run),
-    START(MeasureStart::run);
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-    private final Way way;
+/** Something that can be measured by itself. */
+interface Part {
+    /** Measures it with a Toward that runs on the benchmark's data. */
+    void run(Benchmark benchmark, Server toward, Results results) throws Exception;
 
-    Part(Way way) {
-        this.way = way;
-    }
-
-    private interface Way {
-        void run(Benchmark benchmark, Server toward, Results results) throws Exception;
-    }
-
-    void run(Benchmark benchmark, Server toward, Results results) throws Exception {
-        way.run(benchmark, toward, results);
+    /** All of them by their names; what changes the data for the others comes late. */
+    static Map<String, Part> all() {
+        var all = new LinkedHashMap<String, Part>();
+        all.put("operations", MeasureOperations::run);
+        all.put("streams", MeasureStreams::run);
+        all.put("growth", MeasureGrowth::run);
+        all.put("history", MeasureHistory::run);
+        all.put("catch_up", MeasureCatchUp::run);
+        all.put("start", MeasureStart::run);
+        return all;
     }
 }

@@ -106,9 +106,9 @@ final class Postgres implements AutoCloseable {
             for (int quiet = 0; quiet < QUIET; quiet++) {
                 Thread.sleep(MILLIS_OF_QUIET);
                 try (ResultSet rows = statement.executeQuery("""
-                    select from pg_stat_activity
-                    where backend_type = 'client backend' and state <> 'idle' and pid <> pg_backend_pid()
-                    """)) {
+                        select from pg_stat_activity
+                        where backend_type = 'client backend' and state <> 'idle' and pid <> pg_backend_pid()
+                        """)) {
                     quiet = rows.next() ? -1 : quiet;
                 }
             }
@@ -121,11 +121,11 @@ final class Postgres implements AutoCloseable {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("""
-                    select name, current_setting(name) from pg_settings
-                    where name in ('server_version', 'fsync', 'synchronous_commit', 'full_page_writes',
-                        'wal_sync_method', 'shared_buffers', 'max_wal_size', 'max_connections', 'jit', 'autovacuum')
-                    order by name
-                    """)) {
+                        select name, current_setting(name) from pg_settings
+                        where name in ('server_version', 'fsync', 'synchronous_commit', 'full_page_writes',
+                            'wal_sync_method', 'shared_buffers', 'max_wal_size', 'max_connections', 'jit', 'autovacuum')
+                        order by name
+                        """)) {
             while (rows.next()) {
                 settings.put(rows.getString(1), rows.getString(2));
             }

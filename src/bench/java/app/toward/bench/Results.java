@@ -19,15 +19,15 @@ import org.jfree.data.category.DefaultCategoryDataset;
 /** Writes what was measured: a table to be read, the same as CSV, and a chart. */
 final class Results {
     private static final String HEAD = """
-        | operation | at once | by | requests/s (least–most) | p50 ms | p99 ms | CPU ms: server | PostgreSQL | load | \
-        RSS MB | of others |
-        |---|---|---|---|---|---|---|---|---|---|---|
-        """;
+            | operation | at once | by | requests/s (least–most) | p50 ms | p99 ms | CPU ms: server | PostgreSQL | load | \
+            RSS MB | of others |
+            |---|---|---|---|---|---|---|---|---|---|---|
+            """;
 
     private static final String RATIOS = """
-        | operation | at once | throughput: of Vert.x | of pgbench | server CPU: × Vert.x |
-        |---|---|---|---|---|
-        """;
+            | operation | at once | throughput: of Vert.x | of pgbench | server CPU: × Vert.x |
+            |---|---|---|---|---|
+            """;
 
     private static final String CSV =
             "operation,concurrency,target,steady,requests_per_second,least,most,p50_ms,p99_ms,server_cpu_ms,"

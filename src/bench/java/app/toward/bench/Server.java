@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 final class Server implements AutoCloseable {
     private static final long SECONDS_TO_START = 120;
 
+    /** One that writes an AOT cache at its end takes its time. */
+    private static final long SECONDS_TO_STOP = 180;
+
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Process process;
@@ -84,7 +87,7 @@ final class Server implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

@@ -41,9 +41,9 @@ public final class ServerKeys {
     String json() {
         var open = (ECPublicKey) signing.getPublic();
         return """
-            {"keys":[{"kty":"EC","crv":"P-256","use":"sig","alg":"ES256","kid":"benchmark",\
-            "x":"%s","y":"%s","d":"%s"},{"kty":"oct","k":"%s"}]}
-            """.formatted(
+                {"keys":[{"kty":"EC","crv":"P-256","use":"sig","alg":"ES256","kid":"benchmark",\
+                "x":"%s","y":"%s","d":"%s"},{"kty":"oct","k":"%s"}]}
+                """.formatted(
                         base64(open.getW().getAffineX()),
                         base64(open.getW().getAffineY()),
                         base64(((ECPrivateKey) signing.getPrivate()).getS()),
@@ -54,8 +54,8 @@ public final class ServerKeys {
     String accessToken(long account, Instant now) {
         long at = now.getEpochSecond();
         String claims = """
-            {"iss":"https://toward.app","aud":"toward-api","sub":"%s","sid":"%s","iat":%d,"exp":%d,"jti":"%s"}\
-            """.formatted(
+                {"iss":"https://toward.app","aud":"toward-api","sub":"%s","sid":"%s","iat":%d,"exp":%d,"jti":"%s"}\
+                """.formatted(
                 Ids.ACCOUNT.text(account), Ids.SESSION.text(account), at, at + TOKEN_SECONDS, UUID.randomUUID());
         String signed = base64("{\"typ\":\"at+jwt\",\"kid\":\"benchmark\",\"alg\":\"ES256\"}") + "." + base64(claims);
         try {

@@ -8,11 +8,11 @@ import java.util.UUID;
 final class BidText {
     static final String COLUMNS =
             "id, bidder_id, receiver_id, recorded_by, kind, channel, cue, occurred_at, occurred_offset, recorded_at,"
-                + " is_private, withdrawn_at, repair_reaction, repair_reaction_to, bidder_response, bidder_manner,"
-                + " bidder_noticed_at, bidder_note, bidder_note_shared, bidder_blind, bidder_given_at,"
-                + " bidder_responded_at, bidder_repaired_at, bidder_private_since, receiver_response, receiver_manner,"
-                + " receiver_noticed_at, receiver_note, receiver_note_shared, receiver_blind, receiver_given_at,"
-                + " receiver_responded_at, receiver_repaired_at, receiver_private_since";
+                    + " is_private, withdrawn_at, repair_reaction, repair_reaction_to, bidder_response, bidder_manner,"
+                    + " bidder_noticed_at, bidder_note, bidder_note_shared, bidder_blind, bidder_given_at,"
+                    + " bidder_responded_at, bidder_repaired_at, bidder_private_since, receiver_response, receiver_manner,"
+                    + " receiver_noticed_at, receiver_note, receiver_note_shared, receiver_blind, receiver_given_at,"
+                    + " receiver_responded_at, receiver_repaired_at, receiver_private_since";
     private static final int BIDDER = 14;
     private static final int RECEIVER = 24;
     private static final int PRIVATE_SINCE = 9;

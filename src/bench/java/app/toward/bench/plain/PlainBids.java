@@ -24,26 +24,26 @@ final class PlainBids {
     private static final String SELECT = "select " + BidText.COLUMNS + " from bid ";
     private static final String ONE = SELECT + "where partnership_id = $1 and id = $2";
     private static final String LIST = SELECT + """
-        where partnership_id = $1 and (occurred_at, id) < ($2, $3)
-        and (not is_private
-            or case when bidder_id = $4 then recorded_by = 'BIDDER' else recorded_by = 'RECEIVER' end)
-        and (withdrawn_at is null
-            or (bidder_id = $4 and (bidder_given_at is not null or repair_reaction is not null)
-                or receiver_id = $4 and receiver_given_at is not null))
-        order by occurred_at desc, id desc limit $5
-        """;
+            where partnership_id = $1 and (occurred_at, id) < ($2, $3)
+            and (not is_private
+                or case when bidder_id = $4 then recorded_by = 'BIDDER' else recorded_by = 'RECEIVER' end)
+            and (withdrawn_at is null
+                or (bidder_id = $4 and (bidder_given_at is not null or repair_reaction is not null)
+                    or receiver_id = $4 and receiver_given_at is not null))
+            order by occurred_at desc, id desc limit $5
+            """;
     private static final String INSERT = """
-        insert into bid (id, partnership_id, bidder_id, receiver_id, recorded_by, kind, channel, cue, occurred_at,
-            occurred_offset, recorded_at, request_digest, is_private, bidder_could_see)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, false, false) returning\s\
-        """ + BidText.COLUMNS;
+            insert into bid (id, partnership_id, bidder_id, receiver_id, recorded_by, kind, channel, cue, occurred_at,
+                occurred_offset, recorded_at, request_digest, is_private, bidder_could_see)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, false, false) returning
+            """ + BidText.COLUMNS;
     private static final String STEPS = "select side, responded_at, response, manner from perspective_step"
             + " where partnership_id = $1 and bid_id = $2 and side = $3 order by responded_at desc";
     private static final String RESPOND = """
-        update bid set receiver_response = $3, receiver_note = $4, receiver_note_shared = $5, receiver_blind = true,
-            receiver_given_at = $6, receiver_responded_at = $6, bidder_could_see = true
-        where partnership_id = $1 and id = $2 returning\s\
-        """ + BidText.COLUMNS;
+            update bid set receiver_response = $3, receiver_note = $4, receiver_note_shared = $5, receiver_blind = true,
+                receiver_given_at = $6, receiver_responded_at = $6, bidder_could_see = true
+            where partnership_id = $1 and id = $2 returning
+            """ + BidText.COLUMNS;
     private static final OffsetDateTime END = OffsetDateTime.parse("9999-12-31T23:59:59.999Z");
     private static final UUID GREATEST = new UUID(-1, -1);
 

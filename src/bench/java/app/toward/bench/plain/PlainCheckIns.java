@@ -29,22 +29,24 @@ final class PlainCheckIns {
     private static final int MOST_OPEN = 5;
 
     private static final String TEMPLATES = """
-        select partnership_id, template_id, version, cadence, title, items, in_force_from, author_id
-        from template_version where partnership_id = $1
-        """;
+            select t.partnership_id, t.template_id, t.version, t.cadence, t.in_force_from, t.retired_at
+            from template_version t
+            where t.partnership_id = $1 and exists (
+                select 1 from membership m where m.partnership_id = t.partnership_id and m.account_id = $2)
+            """;
 
     private static final String ANSWERS = """
-        select mine.check_in_id, mine.template, mine.visibility, mine.given, p.state
-        from answer mine
-        join partnership p on p.id = mine.partnership_id
-        left join answer partners on partners.partnership_id = mine.partnership_id
-            and partners.check_in_id =
-                case when mine.revealed_at is not null and p.state <> 'ENDED' then mine.check_in_id end
-            and partners.author_id <> mine.author_id
-        where mine.author_id = $2 and (p.state <> 'ENDED' or mine.visibility is not null)
-        and mine.partnership_id = $1
-        and (mine.check_in_id = any($3) or mine.closes_at > $4 and mine.revealed_at is null)
-        """;
+            select mine.check_in_id, mine.template, mine.visibility, mine.given, p.state
+            from answer mine
+            join partnership p on p.id = mine.partnership_id
+            left join answer partners on partners.partnership_id = mine.partnership_id
+                and partners.check_in_id =
+                    case when mine.revealed_at is not null and p.state <> 'ENDED' then mine.check_in_id end
+                and partners.author_id <> mine.author_id
+            where mine.author_id = $2 and (p.state <> 'ENDED' or mine.visibility is not null)
+            and mine.partnership_id = $1
+            and (mine.check_in_id = any($3) or mine.closes_at > $4 and mine.revealed_at is null)
+            """;
 
     private final Pool pool;
 
@@ -58,7 +60,7 @@ final class PlainCheckIns {
         OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
         return PlainMembership.of(pool, caller, partnership)
                 .compose(membership -> pool.preparedQuery(TEMPLATES)
-                        .execute(Tuple.of(partnership))
+                        .execute(Tuple.of(partnership, caller.account()))
                         .compose(templates -> {
                             List<Round> rounds = rounds(membership, now.toInstant());
                             UUID[] ids = rounds.stream().map(Round::id).toArray(UUID[]::new);

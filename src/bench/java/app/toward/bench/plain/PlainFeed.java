@@ -21,40 +21,40 @@ final class PlainFeed {
             "select confirmed_at from session where id = $1 and account_id = $2 and expires_at > $3";
 
     private static final String ENTRIES = """
-        select head.position as head, head.forgotten,
-               entry.position, entry.kind, entry.partnership_id, entry.thing_id, entry.is_gone
-        from feed as head
-        left join lateral (
-            select * from feed_entry
-            where account_id = head.account_id and position > $2 and (position > $3 or not is_gone)
-            order by position limit $4) as entry on true
-        where head.account_id = $1
-        """;
+            select head.position as head, head.forgotten,
+                   entry.position, entry.kind, entry.partnership_id, entry.thing_id, entry.is_gone
+            from feed as head
+            left join lateral (
+                select * from feed_entry
+                where account_id = head.account_id and position > $2 and (position > $3 or not is_gone)
+                order by position limit $4) as entry on true
+            where head.account_id = $1
+            """;
 
     private static final String BIDS = "select " + BidText.COLUMNS.replaceAll("(\\w+)", "b.$1") + """
-         from bid b join partnership p on p.id = b.partnership_id
-        join membership reader on reader.partnership_id = b.partnership_id and reader.account_id = $1
-        where b.partnership_id = any($2) and b.id = any($3)
-        """;
+             from bid b join partnership p on p.id = b.partnership_id
+            join membership reader on reader.partnership_id = b.partnership_id and reader.account_id = $1
+            where b.partnership_id = any($2) and b.id = any($3)
+            """;
 
     private static final String TELL = """
-        with told as (
-            select reader, kind, partnership, thing, is_gone,
-                   row_number() over (partition by reader order by ordinality) as ordinal,
-                   count(*) over (partition by reader) as total
-            from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::boolean[])
-                with ordinality as told (reader, kind, partnership, thing, is_gone, ordinality)),
-        numbered as (
-            insert into feed (account_id, position)
-            select reader, count(*) from told group by reader order by reader
-            on conflict (account_id) do update set position = feed.position + excluded.position
-            returning account_id, position)
-        insert into feed_entry (account_id, position, kind, partnership_id, thing_id, is_gone, changed_at)
-        select reader, position - total + ordinal, kind, partnership, thing, is_gone, $6
-        from told join numbered on account_id = reader
-        on conflict on constraint feed_entry_thing do update
-        set position = excluded.position, is_gone = excluded.is_gone, changed_at = excluded.changed_at
-        """;
+            with told as (
+                select reader, kind, partnership, thing, is_gone,
+                       row_number() over (partition by reader order by ordinality) as ordinal,
+                       count(*) over (partition by reader) as total
+                from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::boolean[])
+                    with ordinality as told (reader, kind, partnership, thing, is_gone, ordinality)),
+            numbered as (
+                insert into feed (account_id, position)
+                select reader, count(*) from told group by reader order by reader
+                on conflict (account_id) do update set position = feed.position + excluded.position
+                returning account_id, position)
+            insert into feed_entry (account_id, position, kind, partnership_id, thing_id, is_gone, changed_at)
+            select reader, position - total + ordinal, kind, partnership, thing, is_gone, $6
+            from told join numbered on account_id = reader
+            on conflict on constraint feed_entry_thing do update
+            set position = excluded.position, is_gone = excluded.is_gone, changed_at = excluded.changed_at
+            """;
 
     private static final int POSITION = 2;
     private static final int KIND = 3;

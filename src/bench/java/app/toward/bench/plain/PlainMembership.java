@@ -21,15 +21,15 @@ record PlainMembership(
         ZoneId partnerZone,
         LocalTime partnerDayStart) {
     private static final String QUERY = """
-        select m.partnership_id, m.account_id, m.partner_id, m.joined_at, me.time_zone, me.day_start,
-            me.past_calendars, partner.time_zone, partner.day_start, partner.past_calendars, m.partner_calendars, p.state
-        from session s
-        join account me on me.id = s.account_id
-        left join membership m on m.account_id = s.account_id and m.partnership_id = $1
-        left join partnership p on p.id = m.partnership_id
-        left join account partner on partner.id = m.partner_id
-        where s.id = $2 and s.account_id = $3 and s.expires_at > $4
-        """;
+            select m.partnership_id, m.account_id, m.partner_id, m.joined_at, me.time_zone, me.day_start,
+                me.past_calendars, partner.time_zone, partner.day_start, partner.past_calendars, m.partner_calendars, p.kind, p.state
+            from session s
+            join account me on me.id = s.account_id
+            left join membership m on m.account_id = s.account_id and m.partnership_id = $1
+            left join partnership p on p.id = m.partnership_id
+            left join account partner on partner.id = m.partner_id
+            where s.id = $2 and s.account_id = $3 and s.expires_at > $4
+            """;
 
     private static final String HOLD = "select state from partnership where id = $1 for share";
 

@@ -101,7 +101,7 @@ public final class PlainServer extends AbstractVerticle {
         PlainKeys.Caller caller = keys.caller(request.getHeader("Authorization"));
         if (caller == null) {
             answer(request, Answer.of(401));
-        } else if (request.method() == HttpMethod.GET) {
+        } else if (request.method().equals(HttpMethod.GET)) {
             finish(request, read(request, caller));
         } else {
             request.body()
@@ -127,7 +127,7 @@ public final class PlainServer extends AbstractVerticle {
     private Future<Answer> write(HttpServerRequest request, PlainKeys.Caller caller, Buffer body) {
         String[] path = request.path().split("/", -1);
         UUID partnership = UUID.fromString(path[PARTNERSHIP]);
-        return request.method() == HttpMethod.POST
+        return request.method().equals(HttpMethod.POST)
                 ? bids.log(caller, partnership, body)
                 : bids.respond(caller, partnership, UUID.fromString(path[THING]), body);
     }
@@ -147,7 +147,8 @@ public final class PlainServer extends AbstractVerticle {
                 .putHeader("Content-Type", "application/json;charset=UTF-8")
                 .putHeader("ETag", '"' + BASE64.encodeToString(Arrays.copyOf(ServerKeys.sha256(body), TAG_BYTES)) + '"')
                 .putHeader(
-                        "Cache-Control", request.method() == HttpMethod.GET ? "private, no-cache" : "private, no-store")
+                        "Cache-Control",
+                        request.method().equals(HttpMethod.GET) ? "private, no-cache" : "private, no-store")
                 .putHeader("X-Request-Id", new UUID(random.nextLong(), random.nextLong()).toString());
         if (answer.link != null) {
             response.putHeader("Link", answer.link);
