@@ -6,6 +6,7 @@ import app.toward.shared.Keys;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Runs Toward; with the one argument {@code keys} it prints a fresh key file instead. */
 @QuarkusMain
@@ -21,6 +22,16 @@ public class Toward {
             System.err.println(refused.getMessage());
             System.exit(1);
         }
+        traceIfConfigured();
         Quarkus.run(args);
+    }
+
+    /** Without somewhere to send them traces would only cost. */
+    private static void traceIfConfigured() {
+        if (ConfigProvider.getConfig()
+                .getOptionalValue("toward.traces.endpoint", String.class)
+                .isPresent()) {
+            System.setProperty("quarkus.otel.sdk.disabled", "false");
+        }
     }
 }

@@ -62,8 +62,8 @@ public class DiscreetLog implements BeforeEachCallback, AfterEachCallback {
     }
 
     private static class Listener extends Handler {
-        /** The message and the whole trace of what was thrown. */
-        private static final PatternFormatter FORMAT = new PatternFormatter("%s%e");
+        /** The message, what is said along with it, and the whole trace of what was thrown. */
+        private static final PatternFormatter FORMAT = new PatternFormatter("%s %X%e");
 
         @Override
         public void publish(LogRecord logged) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
 import java.util.logging.Logger;
+import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,17 @@ class DiscreetLogTest {
     @Test
     void the_listener_is_there() {
         LOG.info("Sign-in of " + UUID.randomUUID() + "@example.org");
+        assertThat(DiscreetLog.heard()).hasSize(1);
+    }
+
+    @Test
+    void it_hears_what_is_said_along_with_a_message() {
+        MDC.put("account", UUID.randomUUID() + "@example.org");
+        try {
+            LOG.info("Signed in");
+        } finally {
+            MDC.remove("account");
+        }
         assertThat(DiscreetLog.heard()).hasSize(1);
     }
 }

@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,8 @@ final class PackagedToward implements AutoCloseable {
                         "QUARKUS_HTTP_HOST",
                         "127.0.0.1",
                         "QUARKUS_HTTP_PORT",
+                        "0",
+                        "QUARKUS_MANAGEMENT_PORT",
                         "0"));
         builder.environment().putAll(environment);
         return new PackagedToward(builder.start(), data);
@@ -135,6 +138,16 @@ final class PackagedToward implements AutoCloseable {
         try (var listed = Files.list(tasks)) {
             return listed.count();
         }
+    }
+
+    /** As an operator stops it: with SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Whether it ends in time, by itself. */
+    boolean exit(Duration patience) throws InterruptedException {
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** As {@code kill -9} does: its PostgreSQL lives on. */

@@ -3,6 +3,7 @@ package app.toward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.toward.PackagedToward.Outcome;
+import app.toward.database.OwnPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -35,6 +36,39 @@ class RefusedStartIT {
         refusedWithKeys(null, "With a database of your own Toward needs its keys");
     }
 
+    @Test
+    void a_database_that_is_away_is_said_in_one_line() throws Exception {
+        var away = new HashMap<String, String>();
+        try (var database = new ExternalPostgres(data)) {
+            away.putAll(database.environment());
+        }
+        Outcome outcome = PackagedToward.run(data, away);
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output()).singleElement().asString().startsWith("The database cannot be reached at jdbc:");
+    }
+
+    @Test
+    void a_database_that_refuses_the_password_is_said_in_one_line_that_does_not_tell_it() throws Exception {
+        try (var own = OwnPostgres.start(data.resolve("of-another"))) {
+            Outcome outcome = PackagedToward.run(
+                    data,
+                    Map.of(
+                            "QUARKUS_DATASOURCE_JDBC_URL",
+                            own.url() + "?ApplicationName=secret",
+                            "QUARKUS_DATASOURCE_USERNAME",
+                            own.user(),
+                            "QUARKUS_DATASOURCE_PASSWORD",
+                            "guessed"));
+            assertThat(outcome.exitCode()).isEqualTo(1);
+            assertThat(outcome.output())
+                    .singleElement()
+                    .asString()
+                    .startsWith("The database cannot be reached at jdbc:")
+                    .contains("password authentication failed")
+                    .doesNotContain("secret", "guessed");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"not JSON, is not a JWK set", "{\"keys\":[]}, There is no octet key"})
     void a_key_file_without_keys_is_refused(String content, String reason) throws Exception {
@@ -55,7 +89,7 @@ class RefusedStartIT {
             Outcome outcome = PackagedToward.run(data, environment);
             assertThat(outcome.exitCode()).isEqualTo(1);
             assertThat(outcome.output())
-                    .filteredOn(line -> !line.contains(" INFO "))
+                    .filteredOn(line -> !line.contains("\"level\":\"INFO\""))
                     .singleElement()
                     .asString()
                     .contains(reason);

@@ -38,7 +38,8 @@ class RoomsTest {
                         "app.toward.sample",
                         "app.toward.session",
                         "app.toward.shared",
-                        "app.toward.statistics");
+                        "app.toward.statistics",
+                        "app.toward.telemetry");
     }
 
     @ArchTest
@@ -88,6 +89,9 @@ class RoomsTest {
     @ArchTest
     static final ArchRule insights_know_the_others_tables_and_not_their_classes =
             knowsOnly("insight", "statistics", "chart", "partnership", "account", "session", "shared");
+
+    @ArchTest
+    static final ArchRule telemetry_sees_no_room = knowsOnly("telemetry", "shared");
 
     @ArchTest
     static final ArchRule statistics_are_pure = knowsOnly("statistics");

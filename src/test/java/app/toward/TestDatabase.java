@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import org.apache.commons.io.FileUtils;
 
@@ -26,6 +29,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
                 "quarkus.datasource.jdbc.url", System.getProperty("toward.test.url"),
                 "quarkus.datasource.username", System.getProperty("toward.test.user"),
                 "quarkus.datasource.password", System.getProperty("toward.test.password"),
+                "quarkus.flyway.username", System.getProperty("toward.test.owner"),
                 "toward.keys-file", System.getProperty(DIRECTORY) + "/keys.json",
                 "toward.database.own", "true");
     }
@@ -40,11 +44,20 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
             }));
             System.setProperty("toward.test.url", postgres.url());
             System.setProperty("toward.test.user", postgres.user());
+            System.setProperty("toward.test.owner", postgres.owner());
             System.setProperty("toward.test.password", postgres.password());
             System.setProperty(DIRECTORY, directory.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A connection that may change tables, which the application's may not. */
+    public static Connection asOwner() throws SQLException {
+        return DriverManager.getConnection(
+                System.getProperty("toward.test.url"),
+                System.getProperty("toward.test.owner"),
+                System.getProperty("toward.test.password"));
     }
 
     @Override

@@ -156,6 +156,14 @@ class Account extends PanacheEntityBase {
                 .getResultList();
     }
 
+    /** Since when the account is to be erased that has waited longest. */
+    static Optional<Instant> longestDue(Instant now) {
+        return Optional.ofNullable(Panache.getSession()
+                .createSelectionQuery("select min(a.erasureAt) from Account a where a.erasureAt <= :now", Instant.class)
+                .setParameter("now", now)
+                .getSingleResultOrNull());
+    }
+
     /**
      * An account whose time to undo is over, and whose erasing is nobody else's until the transaction ends; empty if it is
      * gone, or if another replica works on it. Its row is not locked by that: what is erased locks this account together

@@ -1,6 +1,7 @@
 package app.toward.account;
 
 import app.toward.session.Credential;
+import app.toward.shared.Backlog;
 import app.toward.shared.Belongings;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -19,7 +21,7 @@ import org.jboss.logging.Logger;
  * account's erasing is taken, so several replicas never work on one account, and whichever comes next goes on where one was killed.
  */
 @Singleton
-class EraseAccounts {
+class EraseAccounts implements Backlog {
     private static final Logger LOG = Logger.getLogger(EraseAccounts.class);
     private static final int AT_ONCE = 20;
 
@@ -38,6 +40,16 @@ class EraseAccounts {
     void eraseDue() {
         List<UUID> due = QuarkusTransaction.requiringNew().call(() -> Account.toErase(clock.instant(), AT_ONCE));
         due.forEach(this::erase);
+    }
+
+    @Override
+    public String name() {
+        return "erasures";
+    }
+
+    @Override
+    public Optional<Instant> waitingSince(Instant now) {
+        return Account.longestDue(now);
     }
 
     /** What fails is tried again in the next round, and holds up nobody else. */

@@ -14,6 +14,7 @@ import java.util.List;
 public final class OwnPostgres implements AutoCloseable {
     private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
     private static final String NAME = "toward";
+    private static final String OWNER = "toward_owner";
 
     private final DataDirectory directory;
     private final EmbeddedPostgres server;
@@ -47,7 +48,7 @@ public final class OwnPostgres implements AutoCloseable {
         try (Connection connection = postgres.server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             postgres.insistOnDurability(statement);
-            postgres.makeRoleAndDatabase(statement);
+            postgres.makeRolesAndDatabase(statement);
         }
         directory.finishFirstStart();
         return postgres;
@@ -94,18 +95,32 @@ public final class OwnPostgres implements AutoCloseable {
         }
     }
 
-    // The application is no superuser: a hole in it is not one into the machine.
-    private void makeRoleAndDatabase(Statement statement) throws SQLException {
-        if (isAbsent(statement, "pg_roles WHERE rolname")) {
-            statement.execute("CREATE ROLE " + NAME + " LOGIN PASSWORD '" + password + "'");
+    // The application is no superuser, so that a hole in it is not one into the machine, and owns nothing, so that it
+    // is
+    // none into the schema.
+    private void makeRolesAndDatabase(Statement statement) throws SQLException {
+        for (String role : List.of(NAME, OWNER)) {
+            if (isAbsent(statement, "pg_roles WHERE rolname = '" + role + "'")) {
+                statement.execute("CREATE ROLE " + role + " LOGIN PASSWORD '" + password + "'");
+            }
         }
-        if (isAbsent(statement, "pg_database WHERE datname")) {
-            statement.execute("CREATE DATABASE " + NAME + " OWNER " + NAME);
+        if (isAbsent(statement, "pg_database WHERE datname = '" + NAME + "'")) {
+            statement.execute("CREATE DATABASE " + NAME + " OWNER " + OWNER);
+        } else if (!isAbsent(statement, "pg_database WHERE datdba = '" + NAME + "'::regrole")) {
+            disown();
+        }
+    }
+
+    /** A directory of before there was an owner has all in the application's name. */
+    private void disown() throws SQLException {
+        try (Connection connection = server.getDatabase("postgres", NAME).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("REASSIGN OWNED BY " + NAME + " TO " + OWNER);
         }
     }
 
     private static boolean isAbsent(Statement statement, String where) throws SQLException {
-        try (ResultSet result = statement.executeQuery("SELECT FROM " + where + " = '" + NAME + "'")) {
+        try (ResultSet result = statement.executeQuery("SELECT FROM " + where)) {
             return !result.next();
         }
     }
@@ -118,6 +133,12 @@ public final class OwnPostgres implements AutoCloseable {
         return NAME;
     }
 
+    /** Whose the tables are. */
+    public String owner() {
+        return OWNER;
+    }
+
+    /** Of both. */
     public String password() {
         return password;
     }

@@ -2,6 +2,7 @@ package app.toward.database;
 
 import io.quarkus.runtime.Application;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -13,11 +14,18 @@ public final class ProvideDatabase {
 
     private ProvideDatabase() {}
 
+    /**
+     * Makes sure that there is a database.
+     *
+     * @throws DatabaseRefused if there is none
+     */
     public static void unlessConfigured() {
         Config config = ConfigProvider.getConfig();
         // A live reload of the dev mode comes by again in the same process, where the URL is already set: by the
         // first round.
-        if (config.getOptionalValue(URL, String.class).isPresent()) {
+        Optional<String> url = config.getOptionalValue(URL, String.class);
+        if (url.isPresent()) {
+            ReachDatabase.at(url.get(), config);
             return;
         }
         Path directory =
@@ -27,6 +35,7 @@ public final class ProvideDatabase {
         System.setProperty(URL, postgres.url());
         System.setProperty("quarkus.datasource.username", postgres.user());
         System.setProperty("quarkus.datasource.password", postgres.password());
+        System.setProperty("quarkus.flyway.username", postgres.owner());
         System.setProperty(OWN, "true");
         if (config.getOptionalValue(KEYS, String.class).isEmpty()) {
             System.setProperty(KEYS, directory.resolve("keys.json").toString());

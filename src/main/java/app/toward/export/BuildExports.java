@@ -1,6 +1,7 @@
 package app.toward.export;
 
 import app.toward.export.Build.Superseded;
+import app.toward.shared.Backlog;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -17,7 +18,7 @@ import org.jboss.logging.Logger;
 
 /** Makes the exports that were asked for, one at a time on each replica, and removes what has expired or failed. */
 @Singleton
-class BuildExports {
+class BuildExports implements Backlog {
     private static final Logger LOG = Logger.getLogger(BuildExports.class);
 
     /** Longer than any export takes: it is the lease that tells of one that hangs. */
@@ -55,6 +56,16 @@ class BuildExports {
             attempt(next.get());
             next = Build.begin(clock.instant(), lease);
         }
+    }
+
+    @Override
+    public String name() {
+        return "exports";
+    }
+
+    @Override
+    public Optional<Instant> waitingSince(Instant now) {
+        return Export.oldestUnfinished();
     }
 
     private void removeExpired() {

@@ -118,6 +118,14 @@ class Export extends PanacheEntityBase {
         return export;
     }
 
+    /** Since when the one that is not made yet waits that was asked for first. */
+    static Optional<Instant> oldestUnfinished() {
+        return Optional.ofNullable(Panache.getSession()
+                .createSelectionQuery(
+                        "select min(createdAt) from Export where state in (WAITING, RUNNING)", Instant.class)
+                .getSingleResultOrNull());
+    }
+
     static Optional<Export> of(UUID account, UUID id) {
         return find("accountId = ?1 and id = ?2", account, id).firstResultOptional();
     }

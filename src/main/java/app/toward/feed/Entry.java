@@ -1,17 +1,19 @@
 package app.toward.feed;
 
 import io.quarkus.hibernate.orm.panache.Panache;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** That a thing changed for an account, or is gone, and where this stands in its feed. */
-record Entry(long position, Thing thing, boolean isGone) {
+record Entry(long position, Thing thing, boolean isGone, Instant changedAt) {
     /** In one statement, so that how far the feed goes fits what is found in it. */
     private static final String SELECT = """
             select head.position as head, head.forgotten,
-                   entry.position, entry.kind, entry.partnership_id, entry.thing_id, entry.is_gone
+                   entry.position, entry.kind, entry.partnership_id, entry.thing_id, entry.is_gone,
+                   entry.changed_at
             from feed as head
             left join lateral (
                 select * from feed_entry
@@ -53,6 +55,8 @@ record Entry(long position, Thing thing, boolean isGone) {
 
     private static Entry of(Object[] row) {
         @Nullable UUID partnership = (UUID) row[4];
-        return new Entry((long) row[2], new Thing((String) row[3], partnership, (UUID) row[5]), (boolean) row[6]);
+        return new Entry(
+                (long) row[2], new Thing((String) row[3], partnership, (UUID) row[5]), (boolean) row[6], (Instant)
+                        row[7]);
     }
 }

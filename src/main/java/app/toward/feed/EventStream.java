@@ -28,6 +28,7 @@ final class EventStream implements Flow.Publisher<StreamEvent>, Flow.Subscriptio
     private long demand;
     private long movedAt = System.nanoTime();
     private boolean isSending;
+    private boolean isCaughtUp;
     private boolean isEnded;
     private boolean isClosed;
 
@@ -118,6 +119,7 @@ final class EventStream implements Flow.Publisher<StreamEvent>, Flow.Subscriptio
         synchronized (this) {
             cursor = reached;
             hasNews |= hasMore;
+            isCaughtUp = !hasMore;
             if (!isEnded) {
                 waiting.addAll(part);
             }
@@ -143,6 +145,16 @@ final class EventStream implements Flow.Publisher<StreamEvent>, Flow.Subscriptio
             cutOff.run();
         }
         send();
+    }
+
+    /** Whether it had been given all there was: then whatever comes next has only just happened. */
+    synchronized boolean isCaughtUp() {
+        return isCaughtUp;
+    }
+
+    /** Ends it after a last event. What the client has not taken it will be given when it comes back. */
+    void sendAway(StreamEvent last) {
+        end(List.of(last));
     }
 
     /** Ends it; what the client has not taken is not sent any more. */

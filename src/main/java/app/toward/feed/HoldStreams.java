@@ -1,8 +1,14 @@
 package app.toward.feed;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import app.toward.session.VerifyToken.Claimed;
 import app.toward.shared.FreshId;
+import app.toward.shared.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +22,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -37,6 +45,10 @@ class HoldStreams {
     private static final long HINTS_TOGETHER_MILLIS = 20;
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** In milliseconds. */
+    private static final long SOONEST_RETURN = 1_000;
+
+    private static final long LATEST_RETURN = 5_000;
 
     private final UUID replica = UUID.randomUUID();
     private final OpenStreams streams = new OpenStreams();
@@ -51,23 +63,40 @@ class HoldStreams {
     });
     private final ServeStreams serveStreams;
     private final Clock clock;
+    private final AtomicLong lookedAt = new AtomicLong(System.nanoTime());
     private final Duration heartbeat;
     private final int mostPerAccount;
+    private volatile boolean isLeaving;
 
     HoldStreams(
             ServeStreams serveStreams,
             Clock clock,
+            MeterRegistry registry,
             @ConfigProperty(name = "toward.feed.heartbeat") Duration heartbeat,
             @ConfigProperty(name = "toward.feed.streams-per-account") int mostPerAccount) {
         this.mostPerAccount = mostPerAccount;
         this.serveStreams = serveStreams;
         this.clock = clock;
         this.heartbeat = heartbeat;
+        registry.gauge("toward.feed.streams", streams, open -> open.all().size());
+        TimeGauge.builder("toward.feed.unlooked", lookedAt, NANOSECONDS, since -> System.nanoTime() - since.get())
+                .description("For how long no look for news of the open streams has succeeded")
+                .register(registry);
     }
 
     void start(@Observes StartupEvent event) {
         threads.scheduleWithFixedDelay(guarded(this::beat), 0, BEAT_MILLIS, TimeUnit.MILLISECONDS);
         threads.scheduleWithFixedDelay(guarded(this::lookEachSecond), 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Each after a pause of its own, so that they do not all come back in one instant. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        isLeaving = true;
+        streams.all().forEach(HoldStreams::sendAway);
+    }
+
+    private static void sendAway(EventStream stream) {
+        stream.sendAway(StreamEvent.comeBack(ThreadLocalRandom.current().nextLong(SOONEST_RETURN, LATEST_RETURN)));
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -80,9 +109,12 @@ class HoldStreams {
      *
      * @param cursor where it goes on; null to start
      * @param cutOff closes its connection
-     * @throws app.toward.shared.Problem 401 if the session has ended
+     * @throws Problem 401 if the session has ended; 503 if this process is about to stop
      */
     EventStream open(Claimed reader, @Nullable FeedCursor cursor, Runnable cutOff) {
+        if (isLeaving) {
+            throw Problem.unavailable("busy", "This server is about to stop.", Duration.ofMillis(SOONEST_RETURN));
+        }
         UUID id = FreshId.next();
         QuarkusTransaction.requiringNew().run(() -> {
             // For the first stream may come before the first beat. Later ones must not queue for that row.
@@ -91,6 +123,9 @@ class HoldStreams {
         });
         var stream = new EventStream(id, reader, cursor, ready -> serve(ready.account), streams::remove, cutOff);
         streams.add(stream);
+        if (isLeaving) {
+            sendAway(stream);
+        }
         return stream;
     }
 
@@ -133,9 +168,11 @@ class HoldStreams {
         // Before the query, for a stream that is opened after it is not in its result.
         List<EventStream> present = streams.of(hint);
         if (present.isEmpty()) {
+            lookedAt.set(System.nanoTime());
             return;
         }
         var looked = QuarkusTransaction.requiringNew().call(() -> StreamRight.look(replica, hint, clock.instant()));
+        lookedAt.set(System.nanoTime());
         if (looked.isEmpty()) {
             // It was taken for dead, and its streams with it.
             QuarkusTransaction.requiringNew().run(this::introduce);

@@ -31,8 +31,13 @@ class ReadFeed {
      * A part of a feed as its account sees it now.
      *
      * @param changes by their positions
+     * @param changedAt when what changed first in it did; null if nothing did
      */
-    record Part(SortedMap<Long, ChangeView> changes, FeedCursor reached, boolean hasMore) {}
+    record Part(
+            SortedMap<Long, ChangeView> changes,
+            FeedCursor reached,
+            boolean hasMore,
+            @Nullable Instant changedAt) {}
 
     /**
      * What comes after a cursor in the feed of an account.
@@ -59,7 +64,10 @@ class ReadFeed {
         boolean hasMore = part.entries().size() > limit;
         List<Entry> entries = hasMore ? part.entries().subList(0, limit) : part.entries();
         long reached = hasMore ? entries.get(limit - 1).position() : part.head();
-        return Optional.of(new Part(shown(account, entries, known, now), new FeedCursor(reached, known), hasMore));
+        Instant changedAt =
+                entries.stream().map(Entry::changedAt).min(Instant::compareTo).orElse(null);
+        return Optional.of(
+                new Part(shown(account, entries, known, now), new FeedCursor(reached, known), hasMore, changedAt));
     }
 
     private SortedMap<Long, ChangeView> shown(UUID account, List<Entry> entries, long known, Instant now) {

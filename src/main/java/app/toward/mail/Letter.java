@@ -1,6 +1,7 @@
 package app.toward.mail;
 
 import app.toward.shared.Keys;
+import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -75,6 +76,13 @@ class Letter extends PanacheEntityBase {
             letter.attempts++;
         });
         return due;
+    }
+
+    /** Since when whatever has waited longest waits. */
+    static Optional<Instant> oldest() {
+        return Optional.ofNullable(Panache.getSession()
+                .createSelectionQuery("select min(createdAt) from Letter", Instant.class)
+                .getSingleResultOrNull());
     }
 
     /** The letter, if it has not been withdrawn; until the transaction ends it will not be. */

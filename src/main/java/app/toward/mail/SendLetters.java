@@ -1,6 +1,7 @@
 package app.toward.mail;
 
 import app.toward.mail.AddressLetter.Addressed;
+import app.toward.shared.Backlog;
 import app.toward.shared.Keys;
 import app.toward.shared.Throttle;
 import io.quarkus.mailer.Mail;
@@ -16,6 +17,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -30,7 +32,7 @@ import org.jboss.logging.Logger;
  * never lost; it then has the same token.
  */
 @Singleton
-class SendLetters {
+class SendLetters implements Backlog {
     private static final Logger LOG = Logger.getLogger(SendLetters.class);
     private static final int MOST_A_ROUND = 100;
     /** After as many the mail server is taken to be away until the next round. */
@@ -76,6 +78,16 @@ class SendLetters {
     @PreDestroy
     void close() {
         rounds.shutdown();
+    }
+
+    @Override
+    public String name() {
+        return "letters";
+    }
+
+    @Override
+    public Optional<Instant> waitingSince(Instant now) {
+        return Letter.oldest();
     }
 
     void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) WriteLetter.Written written) {

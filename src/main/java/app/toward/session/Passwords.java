@@ -4,6 +4,8 @@ import app.toward.shared.Problem;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -40,6 +42,14 @@ public class Passwords {
     private final ThreadPoolExecutor pool =
             new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE));
     private final String nobodysHash = hashNow("a password that nobody has");
+
+    private final Counter refused;
+
+    Passwords(MeterRegistry registry) {
+        refused = registry.counter("toward.passwords.refused");
+        registry.gauge(
+                "toward.passwords.waiting", pool, waiting -> waiting.getQueue().size());
+    }
 
     @PreDestroy
     void close() {
@@ -110,6 +120,7 @@ public class Passwords {
         try {
             return pool.submit(work).get();
         } catch (RejectedExecutionException e) {
+            refused.increment();
             throw Problem.unavailable("busy", "Too many sign-ins at this moment.", Duration.ofSeconds(2));
         } catch (ExecutionException e) {
             throw new IllegalStateException("Hashing failed", e.getCause());

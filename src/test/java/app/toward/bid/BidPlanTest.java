@@ -2,6 +2,7 @@ package app.toward.bid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.toward.TestDatabase;
 import app.toward.account.CalendarHistory;
 import app.toward.account.PersonalCalendar;
 import app.toward.partnership.Membership;
@@ -31,7 +32,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Every list reads index entries of one partnership, and its cost does not grow with the other couples. */
@@ -61,14 +61,11 @@ class BidPlanTest {
             """;
 
     @Inject
-    DataSource dataSource;
-
-    @Inject
     ObjectMapper json;
 
     @Test
     void lists_read_one_partnership_and_cost_the_same_in_a_table_a_hundred_times_larger() throws Exception {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = TestDatabase.asOwner();
                 Statement statement = connection.createStatement()) {
             try {
                 fill(statement, "few_bids", COUPLES / FEWER);

@@ -116,7 +116,7 @@ class OwnPostgresTest {
     }
 
     private static String ask(OwnPostgres postgres, String query) throws SQLException {
-        try (var connection = DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
+        try (var connection = DriverManager.getConnection(postgres.url(), postgres.owner(), postgres.password());
                 var statement = connection.createStatement();
                 var result = statement.executeQuery(query)) {
             assertThat(result.next()).isTrue();
@@ -125,7 +125,7 @@ class OwnPostgresTest {
     }
 
     private static void tell(OwnPostgres postgres, String command) throws SQLException {
-        try (var connection = DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
+        try (var connection = DriverManager.getConnection(postgres.url(), postgres.owner(), postgres.password());
                 var statement = connection.createStatement()) {
             statement.execute(command);
         }

@@ -3,6 +3,7 @@ package app.toward.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.toward.Couple;
+import app.toward.TestDatabase;
 import app.toward.account.CalendarHistory;
 import app.toward.account.PersonalCalendar;
 import app.toward.insight.Totals.Question;
@@ -36,7 +37,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -91,9 +91,6 @@ class TenYearsTest {
             """;
 
     @Inject
-    DataSource dataSource;
-
-    @Inject
     ObjectMapper json;
 
     @Test
@@ -101,7 +98,7 @@ class TenYearsTest {
         var weeks = Couple.together();
         var years = Couple.together();
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = TestDatabase.asOwner();
                 Statement statement = connection.createStatement()) {
             fill(statement, weeks, WEEKS_OF_DAYS);
             fill(statement, years, YEARS_OF_DAYS);

@@ -12,6 +12,7 @@ import app.toward.Eventually;
 import app.toward.Inbox;
 import app.toward.Person;
 import app.toward.TestClock;
+import app.toward.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -389,8 +390,8 @@ class ThrottleTest {
                 .then();
     }
 
-    private void execute(String sql) throws SQLException {
-        try (var connection = database.getConnection();
+    private static void execute(String sql) throws SQLException {
+        try (var connection = TestDatabase.asOwner();
                 var statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         }

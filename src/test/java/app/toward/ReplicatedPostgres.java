@@ -1,0 +1,122 @@
+package app.toward;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+
+/** A PostgreSQL with a synchronous standby: what it acknowledges is on both, and the standby can take its place. */
+final class ReplicatedPostgres implements AutoCloseable {
+    private static final String PRIMARY = "primary";
+    private static final String STANDBY = "standby";
+
+    private final Path directory;
+    private EmbeddedPostgres primary;
+    private final EmbeddedPostgres standby;
+
+    ReplicatedPostgres(Path directory) throws Exception {
+        this.directory = directory;
+        // A copy of a server that was stopped in order is a standby's base.
+        start(PRIMARY, 0, Map.of()).close();
+        FileUtils.copyDirectory(
+                directory.resolve(PRIMARY).toFile(), directory.resolve(STANDBY).toFile());
+        Files.createFile(directory.resolve(STANDBY).resolve("standby.signal"));
+        primary = start(PRIMARY, 0, Map.of());
+        configure(
+                STANDBY,
+                "primary_conninfo = 'host=127.0.0.1 port=%d user=postgres password=postgres'"
+                        .formatted(primary.getPort()));
+        standby = start(STANDBY, 0, Map.of());
+        execute(primary, "alter system set synchronous_standby_names = '*'");
+        execute(primary, "select pg_reload_conf()");
+        Eventually.holds(
+                "a synchronous standby",
+                () -> answer(primary, "select count(*) from pg_stat_replication where sync_state = 'sync'")
+                        .equals("1"));
+    }
+
+    private EmbeddedPostgres start(String name, int port, Map<String, String> more) throws IOException {
+        var builder = EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
+                .setDataDirectory(directory.resolve(name))
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setPort(port)
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("hot_standby", "on");
+        more.forEach(builder::setServerConfig);
+        return builder.start();
+    }
+
+    private void configure(String name, String line) throws IOException {
+        Files.writeString(
+                directory.resolve(name).resolve("postgresql.auto.conf"), line + "\n", StandardOpenOption.APPEND);
+    }
+
+    /** Names both; the driver finds out which of them takes writes. */
+    Map<String, String> environment() {
+        return Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                "jdbc:postgresql://127.0.0.1:%d,127.0.0.1:%d/postgres?targetServerType=primary&hostRecheckSeconds=1"
+                        .formatted(primary.getPort(), standby.getPort()),
+                "QUARKUS_DATASOURCE_USERNAME",
+                "postgres",
+                "QUARKUS_DATASOURCE_PASSWORD",
+                "postgres");
+    }
+
+    /** As {@code kill -9} does, of each of its processes. */
+    void killPrimary() throws Exception {
+        List<String> lines = Files.readAllLines(directory.resolve(PRIMARY).resolve("postmaster.pid"));
+        var process = ProcessHandle.of(Long.parseLong(lines.get(0).strip())).orElseThrow();
+        String everyProcess = Stream.concat(Stream.of(process), process.descendants())
+                .map(each -> String.valueOf(each.pid()))
+                .collect(Collectors.joining(" "));
+        new ProcessBuilder("sh", "-c", "kill -KILL " + everyProcess).start().waitFor();
+    }
+
+    void promoteStandby() throws SQLException {
+        execute(standby, "select pg_promote()");
+    }
+
+    private static void execute(EmbeddedPostgres server, String sql) throws SQLException {
+        try (Connection connection = connect(server);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String answer(EmbeddedPostgres server, String sql) throws SQLException {
+        try (Connection connection = connect(server);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+
+    private static Connection connect(EmbeddedPostgres server) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", "postgres", "postgres");
+    }
+
+    @Override
+    public void close() throws IOException {
+        standby.close();
+        primary.close();
+    }
+}
