@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -23,22 +24,24 @@ final class ReplicatedPostgres implements AutoCloseable {
     private static final String STANDBY = "standby";
 
     private final Path directory;
-    private EmbeddedPostgres primary;
+    private final EmbeddedPostgres primary;
     private final EmbeddedPostgres standby;
 
     ReplicatedPostgres(Path directory) throws Exception {
         this.directory = directory;
         // A copy of a server that was stopped in order is a standby's base.
-        start(PRIMARY, 0, Map.of()).close();
+        start(PRIMARY).close();
         FileUtils.copyDirectory(
                 directory.resolve(PRIMARY).toFile(), directory.resolve(STANDBY).toFile());
+        // With the permissions of an ordinary copy PostgreSQL refuses to start.
+        Files.setPosixFilePermissions(directory.resolve(STANDBY), PosixFilePermissions.fromString("rwx------"));
         Files.createFile(directory.resolve(STANDBY).resolve("standby.signal"));
-        primary = start(PRIMARY, 0, Map.of());
+        primary = start(PRIMARY);
         configure(
                 STANDBY,
                 "primary_conninfo = 'host=127.0.0.1 port=%d user=postgres password=postgres'"
                         .formatted(primary.getPort()));
-        standby = start(STANDBY, 0, Map.of());
+        standby = start(STANDBY);
         execute(primary, "alter system set synchronous_standby_names = '*'");
         execute(primary, "select pg_reload_conf()");
         Eventually.holds(
@@ -47,19 +50,17 @@ final class ReplicatedPostgres implements AutoCloseable {
                         .equals("1"));
     }
 
-    private EmbeddedPostgres start(String name, int port, Map<String, String> more) throws IOException {
-        var builder = EmbeddedPostgres.builder()
+    private EmbeddedPostgres start(String name) throws IOException {
+        return EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
                 .setDataDirectory(directory.resolve(name))
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
-                .setPort(port)
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("fsync", "on")
-                .setServerConfig("hot_standby", "on");
-        more.forEach(builder::setServerConfig);
-        return builder.start();
+                .setServerConfig("hot_standby", "on")
+                .start();
     }
 
     private void configure(String name, String line) throws IOException {

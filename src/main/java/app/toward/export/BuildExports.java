@@ -58,6 +58,16 @@ class BuildExports implements Backlog {
         }
     }
 
+    @Override
+    public String name() {
+        return "exports";
+    }
+
+    @Override
+    public Optional<Instant> waitingSince(Instant now) {
+        return Export.oldestUnfinished();
+    }
+
     private void removeExpired() {
         QuarkusTransaction.requiringNew().run(() -> Export.expire(clock.instant()));
         boolean isMore = true;

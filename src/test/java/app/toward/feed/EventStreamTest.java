@@ -126,6 +126,22 @@ class EventStreamTest {
         assertThat(client.hasEnded).isTrue();
     }
 
+    @Test
+    void who_is_sent_away_is_told_when_to_come_back() {
+        stream.subscribe(client);
+        client.take(1);
+        stream.read();
+        stream.give(part(2), new FeedCursor(2, 2), false);
+        stream.sendAway(StreamEvent.comeBack(1_500));
+        client.take(5);
+        assertThat(client.hasEnded).isTrue();
+        assertThat(client.taken)
+                .last()
+                .extracting(StreamEvent::getReconnectDelay)
+                .isEqualTo(1_500L);
+        assertThat(client.taken).hasSize(2);
+    }
+
     private static List<StreamEvent> part(int size) {
         return IntStream.range(0, size)
                 .mapToObj(i -> StreamEvent.change("c" + i, "{}"))
