@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -226,8 +227,10 @@ class PauseAndEndTest {
         ana.get(couple.path("/bids?q=secret")).body("items", hasSize(1));
         assertThat(seenBy(ben, shared)).isEqualTo(before);
         become(ben, "active");
-        for (String path : List.of("", "/perspective", "/repair-reaction")) {
-            ben.delete(couple.path("/bids/" + secret + path)).statusCode(404);
+        ben.delete(couple.path("/bids/" + secret)).statusCode(404);
+        for (String said : List.of("/perspective", "/repair-reaction")) {
+            ben.delete(couple.path("/bids/" + secret + said)).statusCode(204);
+            ben.delete(couple.path("/bids/" + UUID.randomUUID() + said)).statusCode(204);
         }
         perspective(couple, ben, secret, Map.of("response", "noticed")).statusCode(404);
         ben.get(couple.path("/bids/" + secret)).statusCode(404);

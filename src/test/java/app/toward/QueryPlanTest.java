@@ -37,6 +37,9 @@ class QueryPlanTest {
 
     private static final Pattern PARAMETER = Pattern.compile("\\?");
 
+    /** A file of any size, of which one part at a time is in memory. */
+    private static final String READ_IN_PARTS = "getExportContent";
+
     @Inject
     ObjectMapper json;
 
@@ -61,7 +64,9 @@ class QueryPlanTest {
     void no_read_takes_a_query_for_each_of_its_things() {
         assertThat(reads().stream().filter(read -> !read.statements().isEmpty()))
                 .isNotEmpty();
-        assertThat(reads().stream().filter(read -> read.statements().size() > most(read.operation())))
+        assertThat(reads().stream()
+                        .filter(read -> !read.operation().startsWith(READ_IN_PARTS))
+                        .filter(read -> read.statements().size() > most(read.operation())))
                 .extracting(read -> read.operation() + "\n" + String.join("\n", read.statements()))
                 .isEmpty();
     }

@@ -59,8 +59,8 @@ final class Bounds {
             entry("pointer", 262_144));
 
     private static final Map<String, Integer> MOST = Map.of(
-            "items", 200, "figures", 400, "cells", 56, "buckets", 130, "misses", 2, "weeks", 8, "caveats", 32, "keys",
-            100, "errors", 4_096);
+            "items", 200, "kinds", 20, "figures", 400, "cells", 56, "buckets", 130, "misses", 2, "weeks", 8, "caveats",
+            32, "keys", 100, "errors", 4_096);
 
     private static final Map<String, Integer> LEAST = Map.of("status", 100, "version", 1, "templateVersion", 1);
 

@@ -76,16 +76,6 @@ class BuildExports implements Backlog {
         }
     }
 
-    @Override
-    public String name() {
-        return "exports";
-    }
-
-    @Override
-    public Optional<Instant> waitingSince(Instant now) {
-        return Export.oldestUnfinished();
-    }
-
     private void attempt(Build build) {
         try {
             make(build);
