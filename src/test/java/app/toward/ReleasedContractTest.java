@@ -64,7 +64,7 @@ class ReleasedContractTest {
     @CsvSource(quoteCharacter = '"', textBlock = """
         a field comes,        "        hasMore:",          "        pages:\n          type: integer\n        hasMore:"
         a value comes,        "      - shared_activity\n", "      - shared_activity\n      - celebration\n"
-        a request gets wider, "          maxLength: 254",  "          maxLength: 300"
+        a request gets wider, "          minLength: 10",   "          minLength: 8"
         """)
     void a_change_that_breaks_nobody_is_let_pass(String change, String before, String after) throws IOException {
         String released = Files.readString(COMMITTED);

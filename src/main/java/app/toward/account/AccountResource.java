@@ -22,7 +22,6 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 
 @Path("/v1/accounts")
 @Tag(name = "Accounts", description = "Registering, and your own profile.")
-@Produces(MediaType.APPLICATION_JSON)
 class AccountResource {
     private final SignUp signUp;
     private final ConfirmRegistration confirmRegistration;
@@ -38,6 +37,7 @@ class AccountResource {
     }
 
     @POST
+    @Produces(MediaType.APPLICATION_JSON)
     @PermitAll
     @ResponseStatus(202)
     @Operation(

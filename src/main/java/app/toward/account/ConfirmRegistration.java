@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.exception.ConstraintViolationException;
 
 /**
@@ -42,27 +43,44 @@ class ConfirmRegistration {
         Registration shown = Registration.ofToken(token, now).orElseThrow(ConfirmRegistration::notValid);
         var attempt = List.of(new Counted("confirmation", shown.emailKey));
         throttle.spend(attempt);
-        Registration own = shown.ofSameAddress(now).stream()
-                .filter(registered -> passwords.matches(password, registered.passwordHash))
-                .findFirst()
-                .orElseThrow(() -> Problem.forbidden(
-                        "wrong_password", "Nobody registered this address with this password. Register again."));
-        throttle.giveBack(attempt);
+        Registration own = ownOf(shown.ofSameAddress(now), password, attempt);
         try {
-            QuarkusTransaction.requiringNew().run(() -> open(own));
+            QuarkusTransaction.requiringNew().run(() -> open(own, shown.email));
         } catch (ConstraintViolationException e) {
             boolean isTakenInTheSameInstant = "credential_email_key".equals(e.getConstraintName());
             throw isTakenInTheSameInstant ? notValid() : e;
         }
     }
 
-    private void open(Registration own) {
+    /** Counted before, for parallel attempts; and not at all if it was no wrong password. */
+    private Registration ownOf(List<Registration> all, String password, List<Counted> attempt) {
+        boolean isWrong = false;
+        try {
+            Optional<Registration> own = all.stream()
+                    .filter(registered -> passwords.matches(password, registered.passwordHash))
+                    .findFirst();
+            isWrong = own.isEmpty();
+            return own.orElseThrow(() -> Problem.forbidden(
+                    "wrong_password", "Nobody registered this address with this password. Register again."));
+        } finally {
+            if (!isWrong) {
+                throttle.giveBack(attempt);
+            }
+        }
+    }
+
+    /**
+     * Makes an account of it.
+     *
+     * @param proved the address as it was mailed to: one that merely compares as the same can be another mailbox
+     */
+    private void open(Registration own, String proved) {
         Instant now = clock.instant();
-        if (!own.spend() || !AddressHolder.of(own.email, now).isEmpty()) {
+        if (!own.spend() || !AddressHolder.of(proved, now).isEmpty()) {
             throw notValid();
         }
         Account account = Account.register(own.profile(), now);
-        var credential = new Credential(account.id, own.email, own.passwordHash);
+        var credential = new Credential(account.id, proved, own.passwordHash);
         credential.verify(now);
         credential.persistAndFlush();
     }

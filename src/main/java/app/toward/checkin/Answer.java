@@ -85,6 +85,10 @@ class Answer extends PanacheEntityBase {
         closesAt = round.isOnDemand() ? round.window().closes() : null;
     }
 
+    static boolean isAnyBy(Membership membership) {
+        return count("partnershipId = ?1 and authorId = ?2", membership.partnershipId(), membership.accountId()) > 0;
+    }
+
     /** What somebody put into the rounds of a partnership, locked. */
     static List<Answer> writtenBy(Membership membership, int limit) {
         return Answer.<Answer>find(

@@ -121,7 +121,12 @@ class TemplateVersion extends PanacheEntityBase {
     }
 
     static Optional<TemplateVersion> find(Membership membership, String template, Template.Version version) {
-        return findByIdOptional(new Key(membership.partnershipId(), UUID.fromString(template), version.number()));
+        return TemplateVersion.<TemplateVersion>find(
+                        "partnershipId = ?1 and templateId = ?2 and version = ?3",
+                        membership.partnershipId(),
+                        UUID.fromString(template),
+                        version.number())
+                .firstResultOptional();
     }
 
     /** One that is known to be there. */

@@ -89,16 +89,28 @@ class ExportParts extends OutputStream {
 
     /**
      * A whole file, part by part, each read by a short statement once the one before has gone out: whoever fetches slowly
-     * holds neither a thread nor a connection to the database.
+     * holds neither a thread nor a connection to the database. It fails where a part is gone, for an answer that ended
+     * there would be taken for whole.
+     *
+     * @param size of the file in bytes
      */
-    static Multi<byte[]> of(UUID export, int attempt) {
+    static Multi<byte[]> of(UUID export, int attempt, long size) {
         var number = new AtomicInteger();
         return Multi.createBy()
                 .repeating()
                 .uni(() -> Uni.createFrom()
-                        .item(() -> read(export, attempt, number.getAndIncrement()))
+                        .item(() -> readWhole(export, attempt, number.getAndIncrement(), size))
                         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
                 .until(part -> part.length == 0);
+    }
+
+    private static byte[] readWhole(UUID export, int attempt, int number, long size) {
+        long left = size - (long) number * SIZE;
+        byte[] part = left > 0 ? read(export, attempt, number) : new byte[0];
+        if (part.length < Math.min(left, SIZE)) {
+            throw new IllegalStateException("The file of an export was removed while it was fetched");
+        }
+        return part;
     }
 
     /**

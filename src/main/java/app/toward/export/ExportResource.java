@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -161,7 +162,7 @@ class ExportResource {
             return answer(Multi.createFrom().empty(), tag).status(304).build();
         }
         LocalDate date = found.createdAt.atOffset(ZoneOffset.UTC).toLocalDate();
-        return answer(ExportParts.of(found.id, found.attempt), tag)
+        return answer(ExportParts.of(found.id, found.attempt, Objects.requireNonNull(found.size)), tag)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"toward-" + date + ".zip\"")
                 .build();
     }

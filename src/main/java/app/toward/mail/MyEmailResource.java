@@ -72,6 +72,7 @@ class MyEmailResource {
             responseDescription = "Accepted: redeem what is mailed with `confirmEmail`.")
     public MailedView verify() {
         AddressHolder me = AddressHolder.ofAccount(caller.accountId()).orElseThrow(Caller::sessionEnded);
+        throttle.spend(List.of(new Counted("email-change", me.accountId().toString())));
         QuarkusTransaction.requiringNew().run(() -> writeLetter.toVerify(me.accountId()));
         return new MailedView(me.email());
     }

@@ -183,7 +183,7 @@ class Invitation extends PanacheEntityBase {
     }
 
     /**
-     * Takes back what somebody has redeemed and not been confirmed for. To its inviter it looks as if it had run out.
+     * Takes back what somebody has redeemed and not been confirmed for. Its inviter sees that it has expired.
      *
      * @param typed the code, or null for all that they have redeemed
      */

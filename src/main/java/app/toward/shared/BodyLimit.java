@@ -1,6 +1,5 @@
 package app.toward.shared;
 
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
@@ -9,20 +8,15 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Bounds bodies with a problem document, where the server's own limit would answer with nothing. */
 @Provider
 class BodyLimit implements ReaderInterceptor {
-    static final int MAX_BYTES = 256 * 1024;
-    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final int MAX_BYTES = 256 * 1024;
 
     @ServerRequestFilter(preMatching = true)
-    void refuseAnnounced(ContainerRequestContext request, RoutingContext context) {
-        if (context.get(ReadBodies.CROWDED) != null) {
-            throw Problem.unavailable("busy", "Too much is being sent at this moment.", RETRY);
-        }
+    void refuseAnnounced(ContainerRequestContext request) {
         String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
         // Vert.x has refused what is no number.
         if (length != null && Long.parseLong(length) > MAX_BYTES) {

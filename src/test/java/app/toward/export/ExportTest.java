@@ -14,6 +14,7 @@ import app.toward.TestClock;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
@@ -147,10 +149,9 @@ class ExportTest {
             statement.executeUpdate("insert into export_part select id, attempt, number, decode(repeat('2a', "
                     + ExportParts.SIZE + "), 'hex') from export, generate_series(0, 2) as number where id = '" + id
                     + "'");
+            statement.executeUpdate("update export set size = " + 3 * ExportParts.SIZE + " where id = '" + id + "'");
         }
-        var fetching = ExportParts.of(java.util.UUID.fromString(id), 1)
-                .subscribe()
-                .withSubscriber(io.smallrye.mutiny.helpers.test.AssertSubscriber.<byte[]>create(0));
+        var fetching = fetching(id);
         fetching.request(1);
         fetching.awaitItems(1);
         assertThat(fetching.getItems()).as("nobody asked for another").hasSize(1);
@@ -162,6 +163,21 @@ class ExportTest {
                         .extract()
                         .asByteArray())
                 .hasSize(3 * ExportParts.SIZE);
+        var cutOff = fetching(id);
+        cutOff.request(1);
+        cutOff.awaitItems(1);
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("delete from export_part where export_id = '" + id + "'");
+        }
+        cutOff.request(5);
+        cutOff.awaitFailure();
+    }
+
+    private static AssertSubscriber<byte[]> fetching(String id) {
+        return ExportParts.of(UUID.fromString(id), 1, 3L * ExportParts.SIZE)
+                .subscribe()
+                .withSubscriber(AssertSubscriber.create(0));
     }
 
     @Test

@@ -45,7 +45,11 @@ class StreamRightTest {
         }
 
         void beat() {
-            inTurn(() -> StreamRight.beat(id));
+            inTurn(() -> {
+                if (!StreamRight.beat(id)) {
+                    StreamRight.introduce(id, List.of(stream), Instant.now());
+                }
+            });
         }
 
         void sweep() {

@@ -142,6 +142,10 @@ class MailServerAwayTest {
                 if (line.startsWith("RCPT TO:") && !isGone) {
                     taken.add(line.substring("RCPT TO:<".length(), line.length() - 1));
                 }
+                if (line.equals("QUIT") && !isText) {
+                    out.write("221 bye\r\n".getBytes(US_ASCII));
+                    return;
+                }
                 String answer = isGone ? "550 5.1.1 no such person" : isText ? "354 go on" : "250 yes";
                 out.write((answer + "\r\n").getBytes(US_ASCII));
             }
