@@ -85,8 +85,8 @@ class FeedStreamsIT {
         }
         millis.sort(null);
         LOG.infof(
-                "2,000 streams opened in %s; a write reached its %d readers in %d ms (median), %d ms (most); %d threads",
-                Duration.between(opening, writing),
+                "2,000 streams opened in %d ms; a write reached its %d readers in %d ms (median), %d ms (most); %d threads",
+                Duration.between(opening, writing).toMillis(),
                 STREAMS_EACH,
                 millis.get(millis.size() / 2),
                 millis.get(millis.size() - 1),
