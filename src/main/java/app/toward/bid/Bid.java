@@ -2,8 +2,11 @@ package app.toward.bid;
 
 import app.toward.feed.Thing;
 import app.toward.partnership.Membership;
+import app.toward.partnership.Membership.Held;
 import app.toward.partnership.PartnershipState;
+import app.toward.session.Caller;
 import app.toward.shared.Problem;
+import app.toward.shared.Rows;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -38,6 +41,9 @@ class Bid extends PanacheEntityBase {
     record Key(UUID partnershipId, UUID id) implements Serializable {}
 
     static final String FEED_KIND = "bid";
+    private static final Membership.Part<Bid> PART = new Membership.Part<>("bid", BidRow.COLUMNS, BidRow::read);
+    private static final String FIND =
+            "select " + BidRow.COLUMNS + " from bid part where partnership_id = :partnership and id = :id";
     static final Duration FURTHEST_BACK = Duration.ofDays(30);
 
     /** How far ahead of ours a client's clock may be. */
@@ -86,6 +92,11 @@ class Bid extends PanacheEntityBase {
     /** Whether the bidder could ever see what the receiver says. */
     boolean bidderCouldSee;
 
+    /** Whether steps of this side were ever kept: those of all others need not be looked for. */
+    boolean bidderMayHaveSteps;
+
+    boolean receiverMayHaveSteps;
+
     @Enumerated(EnumType.STRING)
     @Nullable
     RepairReaction repairReaction;
@@ -132,17 +143,18 @@ class Bid extends PanacheEntityBase {
         return bid;
     }
 
-    /** A bid of a partnership, seen or not, its row locked until the transaction ends. */
-    static Optional<Bid> locked(Membership membership, UUID id) {
-        return Bid.<Bid>find("partnershipId = ?1 and id = ?2", membership.partnershipId(), id)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .firstResultOptional();
+    /**
+     * A bid of a partnership, seen or not, its row locked until the transaction ends, and the membership that it is found
+     * through. It is not managed.
+     */
+    static Optional<Held<Bid>> locked(Caller caller, UUID partnership, UUID id, Instant now) {
+        return Membership.holding(PART, caller, partnership, id, now);
     }
 
-    /** A bid of a partnership, seen or not. */
+    /** A bid of a partnership, seen or not, to be read only. */
     static Optional<Bid> find(Membership membership, UUID id) {
-        return Bid.<Bid>find("partnershipId = ?1 and id = ?2", membership.partnershipId(), id)
-                .firstResultOptional();
+        return Rows.find(FIND, Map.of("partnership", membership.partnershipId(), "id", id), BidRow::read).stream()
+                .findFirst();
     }
 
     static Map<UUID, Bid> withIds(Membership membership, Set<UUID> ids) {
@@ -279,6 +291,18 @@ class Bid extends PanacheEntityBase {
     void requireRecordedBy(Side side) {
         if (recordedBy != side) {
             throw Problem.forbidden("recorded_by_partner", "Your partner recorded this bid.");
+        }
+    }
+
+    boolean mayHaveSteps(Side side) {
+        return side == Side.BIDDER ? bidderMayHaveSteps : receiverMayHaveSteps;
+    }
+
+    void expectSteps(Side side) {
+        if (side == Side.BIDDER) {
+            bidderMayHaveSteps = true;
+        } else {
+            receiverMayHaveSteps = true;
         }
     }
 

@@ -3,7 +3,7 @@ package app.toward.bid;
 import app.toward.partnership.Membership;
 import app.toward.shared.Position;
 import app.toward.shared.Problem;
-import io.quarkus.hibernate.orm.panache.Panache;
+import app.toward.shared.Rows;
 import jakarta.ws.rs.QueryParam;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -17,48 +17,47 @@ import org.jspecify.annotations.Nullable;
 
 /** Which bids of a partnership are listed. */
 class BidFilter {
-    /** In SQL, since search has no words in HQL. */
-    private static final String SELECT = """
-        select b.* from bid b
-        where b.partnership_id = :partnership
-        and (b.occurred_at, b.id) < (:at, :id)
+    private static final String SELECT = "select " + BidRow.COLUMNS + """
+         from bid part
+        where part.partnership_id = :partnership
+        and (part.occurred_at, part.id) < (:at, :id)
         """;
 
     private static final String RECORDED_BY_ME =
-            "case when b.bidder_id = :me then b.recorded_by = 'BIDDER' else b.recorded_by = 'RECEIVER' end";
+            "case when part.bidder_id = :me then part.recorded_by = 'BIDDER' else part.recorded_by = 'RECEIVER' end";
 
     private static final String SAID_SOMETHING = """
-        (b.bidder_id = :me and (b.bidder_given_at is not null or b.repair_reaction is not null)
-            or b.receiver_id = :me and b.receiver_given_at is not null)\
+        (part.bidder_id = :me and (part.bidder_given_at is not null or part.repair_reaction is not null)
+            or part.receiver_id = :me and part.receiver_given_at is not null)\
         """;
 
     /** What was withdrawn is left to those who have said something of it. */
-    private static final String SEEN =
-            " and (not b.is_private or " + RECORDED_BY_ME + ") and (b.withdrawn_at is null or " + SAID_SOMETHING + ")";
+    private static final String SEEN = " and (not part.is_private or " + RECORDED_BY_ME
+            + ") and (part.withdrawn_at is null or " + SAID_SOMETHING + ")";
 
     /** After the end nothing that is found depends on what the other wrote. */
     static final String SEEN_AFTER_THE_END =
-            " and (b.withdrawn_at is null and " + RECORDED_BY_ME + " or " + SAID_SOMETHING + ")";
+            " and (part.withdrawn_at is null and " + RECORDED_BY_ME + " or " + SAID_SOMETHING + ")";
 
     private static final String MET_SO = """
-        (b.receiver_response = :response and (b.receiver_id = :me or b.receiver_private_since is null)
-        or b.bidder_response = :response and (b.bidder_id = :me
-            or b.receiver_given_at is not null and b.receiver_private_since is null
-                and b.bidder_private_since is null))\
+        (part.receiver_response = :response and (part.receiver_id = :me or part.receiver_private_since is null)
+        or part.bidder_response = :response and (part.bidder_id = :me
+            or part.receiver_given_at is not null and part.receiver_private_since is null
+                and part.bidder_private_since is null))\
         """;
 
     private static final String MET_SO_AS_I_SAY =
-            "case when b.bidder_id = :me then b.bidder_response else b.receiver_response end = :response";
+            "case when part.bidder_id = :me then part.bidder_response else part.receiver_response end = :response";
 
     private static final String SEARCHED =
-            "case when b.bidder_id = :me then b.bidder_words else b.receiver_words end @@ words_asked(:q)";
+            "case when part.bidder_id = :me then part.bidder_words else part.receiver_words end @@ words_asked(:q)";
 
     /** The cue is its recorder's. */
     private static final String SEARCHED_IN_WHAT_I_WROTE =
-            "case when b.bidder_id = :me then b.bidder_own_words else b.receiver_own_words end @@ words_asked(:q)";
+            "case when part.bidder_id = :me then part.bidder_own_words else part.receiver_own_words end @@ words_asked(:q)";
 
     private static final String AWAITING = """
-        b.receiver_id = :me and b.receiver_given_at is null and b.withdrawn_at is null
+        part.receiver_id = :me and part.receiver_given_at is null and part.withdrawn_at is null
         and not exists (select from bid_setting s
             where s.partnership_id = :partnership and s.account_id = :me and not s.is_awaiting)\
         """;
@@ -68,7 +67,7 @@ class BidFilter {
 
     private static final int MAX_QUERY = 200;
 
-    private static final String NEWEST_FIRST = " order by b.occurred_at desc, b.id desc limit :limit";
+    private static final String NEWEST_FIRST = " order by part.occurred_at desc, part.id desc limit :limit";
 
     @QueryParam("from")
     @Parameter(description = "Bids made at this instant or later.", example = "2026-11-01T00:00:00Z")
@@ -129,12 +128,12 @@ class BidFilter {
     /** The conditions that were given, by the name of the query parameter. */
     private Map<String, Condition> conditions(boolean hasEnded) {
         var given = new LinkedHashMap<String, Condition>();
-        add(given, "from", "b.occurred_at >= :from", from == null ? null : from.toInstant());
-        add(given, "to", "b.occurred_at < :to", to == null ? null : to.toInstant());
-        add(given, "kind", "b.kind = :kind", kind);
-        add(given, "channel", "b.channel = :channel", channel);
+        add(given, "from", "part.occurred_at >= :from", from == null ? null : from.toInstant());
+        add(given, "to", "part.occurred_at < :to", to == null ? null : to.toInstant());
+        add(given, "kind", "part.kind = :kind", kind);
+        add(given, "channel", "part.channel = :channel", channel);
         // Told by the caller's own id, for the partner's may be gone.
-        add(given, "bidder", bidder == Who.ME ? "b.bidder_id = :me" : "b.receiver_id = :me", bidder);
+        add(given, "bidder", bidder == Who.ME ? "part.bidder_id = :me" : "part.receiver_id = :me", bidder);
         add(given, "response", hasEnded ? MET_SO_AS_I_SAY : MET_SO, response);
         add(given, "awaiting", hasEnded ? "false" : AWAITING, awaiting);
         add(given, "q", hasEnded ? SEARCHED_IN_WHAT_I_WROTE : SEARCHED, q);
@@ -181,11 +180,7 @@ class BidFilter {
         if (q != null && q.codePointCount(0, q.length()) > MAX_QUERY) {
             throw Problem.invalidParameter("q", "must have at most " + MAX_QUERY + " characters");
         }
-        var query = Panache.getSession()
-                .createNativeQuery(sql(membership.hasEnded()), Bid.class)
-                .setReadOnly(true);
-        parameters(membership, after, limit).forEach(query::setParameter);
-        return query.getResultList().stream()
+        return Rows.find(sql(membership.hasEnded()), parameters(membership, after, limit), BidRow::read).stream()
                 .map(bid -> BidView.of(bid, membership.accountId(), membership.state())
                         .orElseThrow())
                 .toList();

@@ -170,12 +170,10 @@ class BidResource {
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @RestPath @Parameter(description = "The id of the bid.") UUID bid,
             @NotNull JsonNode patch) {
-        return changeBid
-                .by(partnership, bid, (found, side, state, now) -> {
-                    found.requireRecordedBy(side);
-                    found.change(readRecord.patched(BidChange.of(found), patch, BidChange.class), state, now);
-                })
-                .orElseThrow();
+        return changeBid.by(partnership, bid, (found, side, state, now) -> {
+            found.requireRecordedBy(side);
+            found.change(readRecord.patched(BidChange.of(found), patch, BidChange.class), state, now);
+        });
     }
 
     @DELETE

@@ -1,6 +1,7 @@
 package app.toward.bid;
 
 import app.toward.partnership.Membership;
+import app.toward.partnership.Membership.Held;
 import app.toward.partnership.PartnershipState;
 import app.toward.session.Caller;
 import app.toward.shared.IfMatch;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.StatelessSession;
 
 /** Changes a bid under its lock, and tells those who see a difference. To be called in a transaction. */
 @Singleton
@@ -17,8 +19,10 @@ class ChangeBid {
     private final Caller caller;
     private final Clock clock;
     private final IfMatch ifMatch;
+    private final StatelessSession unmanaged;
 
-    ChangeBid(Caller caller, Clock clock, IfMatch ifMatch) {
+    ChangeBid(Caller caller, Clock clock, IfMatch ifMatch, StatelessSession unmanaged) {
+        this.unmanaged = unmanaged;
         this.caller = caller;
         this.clock = clock;
         this.ifMatch = ifMatch;
@@ -34,9 +38,14 @@ class ChangeBid {
      *
      * @return what the caller sees of it afterwards
      */
-    Optional<BidView> by(UUID partnership, UUID id, Change change) {
-        return Optional.of(of(id, Membership.toWrite(caller, partnership, clock.instant()), change)
-                .orElseThrow(Problem::notFound));
+    BidView by(UUID partnership, UUID id, Change change) {
+        Instant now = clock.instant();
+        Held<Bid> held = seen(partnership, id, now).orElseThrow(() -> {
+            Membership.toWrite(caller, partnership, now);
+            return Problem.notFound();
+        });
+        held.membership().requireNotEnded();
+        return change(held, change).orElseThrow(Problem::notFound);
     }
 
     /**
@@ -44,39 +53,48 @@ class ChangeBid {
      * say nothing of, perhaps because they have taken it back before, and perhaps because it never was.
      */
     void takeBack(UUID partnership, UUID id, Change change) {
-        of(id, Membership.toTakeBack(caller, partnership, clock.instant()), change);
+        Instant now = clock.instant();
+        seen(partnership, id, now)
+                .ifPresentOrElse(held -> change(held, change), () -> Membership.toTakeBack(caller, partnership, now));
     }
 
-    private Optional<BidView> of(UUID id, Membership membership, Change change) {
-        return Bid.locked(membership, id)
-                .filter(found -> isSeen(found, membership))
-                .flatMap(bid -> change(bid, membership, change));
+    /** One that is not seen is treated like one that is not there, also in what is asked of the database. */
+    private Optional<Held<Bid>> seen(UUID partnership, UUID id, Instant now) {
+        return Bid.locked(caller, partnership, id, now).filter(ChangeBid::isSeen);
     }
 
-    private static boolean isSeen(Bid bid, Membership membership) {
-        return BidView.of(bid, membership.accountId(), membership.state()).isPresent();
+    private static boolean isSeen(Held<Bid> held) {
+        Membership membership = held.membership();
+        return BidView.of(held.part(), membership.accountId(), membership.state())
+                .isPresent();
     }
 
     /** Withdraws a bid; whoever has withdrawn it may repeat that. */
     void withdraw(UUID partnership, UUID id) {
-        Membership membership = Membership.toTakeBack(caller, partnership, clock.instant());
-        Bid bid = Bid.locked(membership, id).orElseThrow(Problem::notFound);
-        Side side = bid.sideOf(membership.accountId());
-        if (isSeen(bid, membership)) {
-            bid.requireRecordedBy(side);
-            change(bid, membership, (found, recorder, state, at) -> found.withdraw(state, at));
-        } else if (bid.recordedBy != side) {
+        Instant now = clock.instant();
+        Held<Bid> held = Bid.locked(caller, partnership, id, now).orElseThrow(() -> {
+            Membership.toTakeBack(caller, partnership, now);
+            return Problem.notFound();
+        });
+        Side side = held.part().sideOf(held.membership().accountId());
+        if (isSeen(held)) {
+            held.part().requireRecordedBy(side);
+            change(held, (found, recorder, state, at) -> found.withdraw(state, at));
+        } else if (held.part().recordedBy != side) {
             throw Problem.notFound();
         }
     }
 
-    private Optional<BidView> change(Bid bid, Membership membership, Change change) {
+    private Optional<BidView> change(Held<Bid> held, Change change) {
+        Bid bid = held.part();
+        Membership membership = held.membership();
         // Read under the lock: while it was waited for, what was still correctable may have become a step.
         Instant now = clock.instant();
         UUID member = membership.accountId();
         var before = SeenBefore.of(bid, membership);
         before.by(member).ifPresent(ifMatch::requireMatch);
         change.apply(bid, bid.sideOf(member), membership.state(), now);
+        unmanaged.update(bid);
         before.tell(bid, now);
         return BidView.of(bid, member, membership.state());
     }

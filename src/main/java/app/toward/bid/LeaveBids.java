@@ -13,7 +13,7 @@ import java.util.UUID;
 @Singleton
 class LeaveBids implements KeptInPartnership {
     private static final String REMAINING =
-            "select b.id from bid b where b.partnership_id = :partnership and b.id = any (:ids)"
+            "select part.id from bid part where part.partnership_id = :partnership and part.id = any (:ids)"
                     + BidFilter.SEEN_AFTER_THE_END;
 
     @Override

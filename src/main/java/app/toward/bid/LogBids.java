@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,10 +59,12 @@ class LogBids {
      */
     List<Outcome> log(UUID partnership, List<NewBid> given) {
         for (int attempts = 1; ; attempts++) {
+            // Nearly always all are new: what is there already is looked for once that has turned out wrong.
+            boolean isRepeated = attempts > 1;
             try {
-                return QuarkusTransaction.requiringNew().call(() -> attempt(partnership, given));
+                return QuarkusTransaction.requiringNew().call(() -> attempt(partnership, given, isRepeated));
             } catch (ConstraintViolationException e) {
-                // Another device took one of the ids in this instant: next time it is found.
+                // It was there, or another device took one of the ids in this instant: next time it is found.
                 if (attempts == MOST_ATTEMPTS) {
                     throw e;
                 }
@@ -69,11 +72,14 @@ class LogBids {
         }
     }
 
-    private List<Outcome> attempt(UUID partnership, List<NewBid> given) {
+    private List<Outcome> attempt(UUID partnership, List<NewBid> given, boolean isRepeated) {
         Instant now = clock.instant();
         Membership membership = Membership.toWrite(caller, partnership, now);
-        Map<UUID, Bid> present =
-                Bid.withIds(membership, given.stream().map(NewBid::id).collect(Collectors.toSet()));
+        Map<UUID, Bid> present = new HashMap<>();
+        if (isRepeated) {
+            present.putAll(
+                    Bid.withIds(membership, given.stream().map(NewBid::id).collect(Collectors.toSet())));
+        }
         // In the order of ids, so that two devices with the same bids never wait for each other in a circle.
         Map<UUID, Bid> made = new TreeMap<>();
         List<Outcome> outcomes = given.stream()

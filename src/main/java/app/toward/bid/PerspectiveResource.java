@@ -62,12 +62,8 @@ class PerspectiveResource {
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @RestPath @Parameter(description = "The id of the bid.") UUID bid,
             @Valid @NotNull NewPerspective perspective) {
-        return changeBid
-                .by(
-                        partnership,
-                        bid,
-                        (found, side, state, now) -> new Saying(found, side).give(perspective, state, now))
-                .orElseThrow();
+        return changeBid.by(
+                partnership, bid, (found, side, state, now) -> new Saying(found, side).give(perspective, state, now));
     }
 
     @DELETE
@@ -120,12 +116,10 @@ class PerspectiveResource {
             @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
             @RestPath @Parameter(description = "The id of the bid.") UUID bid,
             @Valid @NotNull NewRepairReaction reaction) {
-        return changeBid
-                .by(
-                        partnership,
-                        bid,
-                        (found, side, state, now) -> new Repair(found).react(side, reaction.reaction(), state))
-                .orElseThrow();
+        return changeBid.by(
+                partnership,
+                bid,
+                (found, side, state, now) -> new Repair(found).react(side, reaction.reaction(), state));
     }
 
     @DELETE

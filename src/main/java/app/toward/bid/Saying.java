@@ -54,8 +54,7 @@ record Saying(Bid bid, Side side) {
 
     private Perspective begun(NewPerspective given, Instant now) {
         boolean isBlind = isBlind();
-        // A bid that is being recorded has no steps, nor a row that they could belong to.
-        List<PerspectiveStep> takenBack = bid.isPersistent() ? PerspectiveStep.of(bid, side) : List.of();
+        List<PerspectiveStep> takenBack = bid.mayHaveSteps(side) ? PerspectiveStep.of(bid, side) : List.of();
         if (takenBack.isEmpty()) {
             return Perspective.first(given, isBlind, now);
         }
@@ -70,7 +69,7 @@ record Saying(Bid bid, Side side) {
         if (!present.isCorrectableAt(now)) {
             var former = new PerspectiveStep(bid, side, present);
             present.step(given, now);
-            former.persist();
+            keep(former);
         } else if (present.isFirst()) {
             present.correctFirst(given);
         } else {
@@ -96,7 +95,12 @@ record Saying(Bid bid, Side side) {
         if (bid.withdrawnAt != null || state == PartnershipState.ENDED) {
             PerspectiveStep.forget(bid, side);
         } else if (!present.isPrivate() && !present.isCorrectableAt(now)) {
-            new PerspectiveStep(bid, side, present).persist();
+            keep(new PerspectiveStep(bid, side, present));
         }
+    }
+
+    private void keep(PerspectiveStep former) {
+        former.persist();
+        bid.expectSteps(side);
     }
 }

@@ -3,7 +3,7 @@ package app.toward.bid;
 import app.toward.feed.Shows;
 import app.toward.feed.Thing;
 import app.toward.partnership.PartnershipState;
-import io.quarkus.hibernate.orm.panache.Panache;
+import app.toward.shared.Rows;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,12 +14,13 @@ import java.util.UUID;
 /** Shows the readers of the feed their bids. */
 @Singleton
 class ShowBids implements Shows {
-    private static final String SELECT = """
-            select bid, p.state
-            from Bid bid join Partnership p on p.id = bid.partnershipId
-            join Member reader on reader.partnershipId = bid.partnershipId and reader.accountId = :reader
-            where bid.partnershipId in :partnerships and bid.id in :ids
+    private static final String SELECT = "select p.state, " + BidRow.COLUMNS + """
+             from bid part join partnership p on p.id = part.partnership_id
+            join membership reader on reader.partnership_id = part.partnership_id and reader.account_id = :reader
+            where part.partnership_id = any(:partnerships) and part.id = any(:ids)
             """;
+
+    private record Found(PartnershipState state, Bid bid) {}
 
     @Override
     public String kind() {
@@ -28,19 +29,15 @@ class ShowBids implements Shows {
 
     @Override
     public Map<Thing, BidView> show(UUID reader, Collection<Thing> things, Instant now) {
-        var bids = Panache.getSession()
-                .createSelectionQuery(SELECT, Object[].class)
-                .setParameter("reader", reader)
-                .setParameter(
-                        "partnerships",
-                        things.stream().map(Thing::partnership).distinct().toList())
-                .setParameter("ids", things.stream().map(Thing::id).toList())
-                .setReadOnly(true)
-                .getResultList();
+        Map<String, Object> parameters = Map.of(
+                "reader", reader,
+                "partnerships",
+                        things.stream().map(Thing::partnership).distinct().toList(),
+                "ids", things.stream().map(Thing::id).toList());
         Map<Thing, BidView> seen = new HashMap<>();
-        for (Object[] row : bids) {
-            var bid = (Bid) row[0];
-            BidView.of(bid, reader, (PartnershipState) row[1]).ifPresent(view -> seen.put(bid.told(), view));
+        for (Found found : Rows.find(
+                SELECT, parameters, row -> new Found(row.constant(PartnershipState.class), BidRow.read(row)))) {
+            BidView.of(found.bid, reader, found.state).ifPresent(view -> seen.put(found.bid.told(), view));
         }
         return seen;
     }

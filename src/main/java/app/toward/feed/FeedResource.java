@@ -7,7 +7,6 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,7 +39,6 @@ class FeedResource {
     @APIResponse(responseCode = "200", description = "A page of the feed.")
     @Refuses(status = 410, code = "cursor_expired", when = "Deletions after this cursor are no longer known.")
     public FeedPage read(@BeanParam FeedRequest request) {
-        UUID account = caller.accountId();
-        return readFeed.page(account, request.after, request.limit(), clock.instant());
+        return readFeed.page(caller, request.after, request.limit(), clock.instant());
     }
 }

@@ -1,5 +1,6 @@
 package app.toward.feed;
 
+import app.toward.session.Caller;
 import app.toward.shared.Keys;
 import app.toward.shared.Problem;
 import io.quarkus.arc.All;
@@ -40,14 +41,17 @@ class ReadFeed {
             @Nullable Instant changedAt) {}
 
     /**
-     * What comes after a cursor in the feed of an account.
+     * What comes after a cursor in the caller's feed.
      *
      * @param cursor absent for who has read nothing: they get what there is, and nothing of what is gone
-     * @throws Problem 400 for a cursor that is not of this feed; 410 for one that deletions were forgotten after
+     * @throws Problem 400 for a cursor that is not of this feed; 401 if the session has ended; 410 for a cursor that
+     *     deletions were forgotten after
      */
-    FeedPage page(UUID account, @Nullable String cursor, int limit, Instant now) {
+    FeedPage page(Caller caller, @Nullable String cursor, int limit, Instant now) {
+        UUID account = caller.claimedAccountId();
         FeedCursor after = cursor == null ? null : FeedCursor.read(cursor, account, keys);
-        Part part = part(account, after, limit, now)
+        Entry.Part found = Entry.after(caller, positionOf(after), knownOf(after), limit + 1, now);
+        Part part = part(account, after, found, limit, now)
                 .orElseThrow(() -> Problem.gone(
                         "cursor_expired", "Deletions after this cursor are no longer known. Start over without one."));
         return new FeedPage(List.copyOf(part.changes.values()), part.reached.text(account, keys), part.hasMore);
@@ -55,10 +59,20 @@ class ReadFeed {
 
     /** The same, by its parts; nothing if the cursor is too old, or of a time that the database has forgotten. */
     Optional<Part> part(UUID account, @Nullable FeedCursor after, int limit, Instant now) {
-        long position = after == null ? 0 : after.position();
-        Entry.Part part = Entry.after(account, position, after == null ? Long.MAX_VALUE : after.known(), limit + 1);
+        return part(account, after, Entry.after(account, positionOf(after), knownOf(after), limit + 1), limit, now);
+    }
+
+    private static long positionOf(@Nullable FeedCursor after) {
+        return after == null ? 0 : after.position();
+    }
+
+    private static long knownOf(@Nullable FeedCursor after) {
+        return after == null ? Long.MAX_VALUE : after.known();
+    }
+
+    private Optional<Part> part(UUID account, @Nullable FeedCursor after, Entry.Part part, int limit, Instant now) {
         long known = after == null ? part.head() : after.known();
-        if (known < part.forgotten() || position > part.head()) {
+        if (known < part.forgotten() || positionOf(after) > part.head()) {
             return Optional.empty();
         }
         boolean hasMore = part.entries().size() > limit;

@@ -4,13 +4,18 @@ import app.toward.account.CalendarHistory;
 import app.toward.account.PersonalCalendar;
 import app.toward.session.Caller;
 import app.toward.shared.Problem;
+import app.toward.shared.Rows;
+import app.toward.shared.Rows.Row;
 import io.quarkus.hibernate.orm.panache.Panache;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,43 +39,49 @@ public record Membership(
         PartnershipState state) {
 
     private static final String SELECT = """
-            select m.partnershipId, m.accountId, m.partnerId, m.joinedAt,
-                   me.timeZone, me.dayStart, me.pastCalendars,
-                   partner.timeZone, partner.dayStart, partner.pastCalendars,
-                   m.partnerCalendars, p.kind, p.state
+            select m.partnership_id, m.account_id, m.partner_id, m.joined_at,
+                   me.time_zone, me.day_start, me.past_calendars,
+                   partner.time_zone, partner.day_start, partner.past_calendars,
+                   m.partner_calendars, p.kind, p.state
             """;
 
-    private static final String SEVERAL = SELECT + """
-            from Member m
-            join Partnership p on p.id = m.partnershipId
-            join Account me on me.id = m.accountId
-            left join Account partner on partner.id = m.partnerId
-            where m.accountId = :account and m.partnershipId in :partnerships
+    private static final String OF_ACCOUNT = SELECT + """
+            from membership m
+            join partnership p on p.id = m.partnership_id
+            join account me on me.id = m.account_id
+            left join account partner on partner.id = m.partner_id
+            where m.account_id = :account
             """;
+
+    private static final String SEVERAL = OF_ACCOUNT + "and m.partnership_id = any(:partnerships)";
+
+    private static final String ALL = OF_ACCOUNT + "order by m.joined_at, m.partnership_id";
 
     /** Session, account and membership in one query: what has ended since the token was signed counts at once. */
+    private static final String ASKED = "where s.id = :session and s.account_id = :account and s.expires_at > :now ";
+
     private static final String QUERY = SELECT + """
-            from Session s
-            join Account me on me.id = s.accountId
-            left join Member m on m.accountId = s.accountId and m.partnershipId = :partnership
-            left join Partnership p on p.id = m.partnershipId
-            left join Account partner on partner.id = m.partnerId
-            where s.id = :session and s.accountId = :account and s.expiresAt > :now
+            from session s
+            join account me on me.id = s.account_id
+            left join membership m on m.account_id = s.account_id and m.partnership_id = :partnership
+            left join partnership p on p.id = m.partnership_id
+            left join account partner on partner.id = m.partner_id
+            """ + ASKED;
+
+    private static final String HELD = """
+            from session s
+            join account me on me.id = s.account_id
+            join membership m on m.account_id = s.account_id and m.partnership_id = :partnership
+            join partnership p on p.id = m.partnership_id
+            left join account partner on partner.id = m.partner_id
             """;
 
-    /** Shared, so that the two do not wait for each other, and known as it is when the lock is got. */
-    private static final String HOLD = "select state from partnership where id = :partnership for share";
+    /** Shared, so that the two do not wait for each other; the state is read as it is when the lock is got. */
+    private static final String LOCK = "for share of p ";
+
+    private static final String HOLD = SELECT + HELD + ASKED + LOCK;
 
     private static final String HOLD_ALONE = "select state from partnership where id = :partnership for no key update";
-
-    private static final String ALL = SELECT + """
-            from Member m
-            join Partnership p on p.id = m.partnershipId
-            join Account me on me.id = m.accountId
-            left join Account partner on partner.id = m.partnerId
-            where m.accountId = :account
-            order by m.joinedAt, m.partnershipId
-            """;
 
     /**
      * The caller's membership in a partnership.
@@ -78,20 +89,27 @@ public record Membership(
      * @throws Problem 401 if the caller's session has ended; 404 if there is no such membership, whatever else there is
      */
     public static Membership of(Caller caller, UUID partnership, Instant now) {
-        Object[] row = Panache.getSession()
-                .createSelectionQuery(QUERY, Object[].class)
-                .setParameter("partnership", partnership)
-                .setParameter("session", caller.claimedSessionId())
-                .setParameter("account", caller.claimedAccountId())
-                .setParameter("now", now)
-                .getSingleResultOrNull();
-        if (row == null) {
-            throw Caller.sessionEnded();
-        }
-        if (row[0] == null) {
-            throw Problem.notFound();
-        }
-        return of(row);
+        return find(QUERY, caller, partnership, now)
+                .orElseThrow(Caller::sessionEnded)
+                .orElseThrow(Problem::notFound);
+    }
+
+    /** Nothing for a session that has ended; in it, nothing where the caller has no membership. */
+    private static Optional<Optional<Membership>> find(String sql, Caller caller, UUID partnership, Instant now) {
+        return Rows.find(sql, parameters(caller, partnership, now), Membership::read).stream()
+                .findFirst();
+    }
+
+    private static Map<String, Object> parameters(Caller caller, UUID partnership, Instant now) {
+        return Map.of(
+                "partnership",
+                partnership,
+                "session",
+                caller.claimedSessionId(),
+                "account",
+                caller.claimedAccountId(),
+                "now",
+                now);
     }
 
     /**
@@ -99,39 +117,47 @@ public record Membership(
      * readers of the feed, who were found to be signed in before.
      */
     public static Map<UUID, Membership> of(UUID account, Collection<UUID> partnerships) {
-        return Panache.getSession()
-                .createSelectionQuery(SEVERAL, Object[].class)
-                .setParameter("account", account)
-                .setParameter("partnerships", partnerships)
-                .getResultList()
-                .stream()
-                .map(Membership::of)
+        return Rows.find(SEVERAL, Map.of("account", account, "partnerships", partnerships), Membership::read).stream()
+                .flatMap(Optional::stream)
                 .collect(Collectors.toMap(Membership::partnershipId, Function.identity()));
     }
 
     /** All memberships of an account, for what happens without a caller. */
     public static List<Membership> all(UUID account) {
-        return Panache.getSession()
-                .createSelectionQuery(ALL, Object[].class)
-                .setParameter("account", account)
-                .getResultList()
-                .stream()
-                .map(Membership::of)
+        return Rows.find(ALL, Map.of("account", account), Membership::read).stream()
+                .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static Membership of(Object[] row) {
-        String kept = (String) row[10];
-        CalendarHistory former = kept == null ? null : CalendarHistory.parse(kept);
-        return new Membership(
-                (UUID) row[0],
-                (UUID) row[1],
-                (UUID) row[2],
-                (Instant) row[3],
-                history(row, 4),
-                row[7] == null ? former : history(row, 7),
-                (PartnershipKind) row[11],
-                (PartnershipState) row[12]);
+    private static Optional<Membership> read(Row row) throws SQLException {
+        UUID partnership = row.idOrNull();
+        if (partnership == null) {
+            return Optional.empty();
+        }
+        UUID account = row.id();
+        UUID partner = row.idOrNull();
+        Instant since = row.instant();
+        CalendarHistory calendars = Objects.requireNonNull(calendars(row));
+        CalendarHistory partners = calendars(row);
+        String kept = row.textOrNull();
+        return Optional.of(new Membership(
+                partnership,
+                account,
+                partner,
+                since,
+                calendars,
+                partners == null && kept != null ? CalendarHistory.parse(kept) : partners,
+                row.constant(PartnershipKind.class),
+                row.constant(PartnershipState.class)));
+    }
+
+    private static @Nullable CalendarHistory calendars(Row row) throws SQLException {
+        String zone = row.textOrNull();
+        if (zone == null) {
+            row.skip(2);
+            return null;
+        }
+        return CalendarHistory.of(new PersonalCalendar(ZoneId.of(zone), row.time()), row.textOrNull());
     }
 
     /**
@@ -141,16 +167,49 @@ public record Membership(
      * @throws Problem as {@link #of}; 409 {@code partnership_ended} after the end
      */
     public static Membership toWrite(Caller caller, UUID partnership, Instant now) {
-        Membership membership = toTakeBack(caller, partnership, now);
-        if (membership.hasEnded()) {
-            throw ended();
-        }
-        return membership;
+        return toTakeBack(caller, partnership, now).requireNotEnded();
     }
 
     /** The same for a write that only takes back what the caller wrote themselves: it stays possible after the end. */
     public static Membership toTakeBack(Caller caller, UUID partnership, Instant now) {
-        return of(caller, partnership, now).held();
+        return find(HOLD, caller, partnership, now)
+                .flatMap(Function.identity())
+                .orElseThrow(() -> refusal(caller, partnership, now));
+    }
+
+    /** What is not there cannot be locked, so why it is not there is asked for afterwards. */
+    private static Problem refusal(Caller caller, UUID partnership, Instant now) {
+        of(caller, partnership, now);
+        return Problem.notFound();
+    }
+
+    /** Something that a partnership has many of, to be read and locked in one statement with the membership. */
+    public static final class Part<T> {
+        private final String sql;
+        private final Rows.Reader<T> reader;
+
+        /**
+         * A table with {@code partnership_id} and {@code id}.
+         *
+         * @param columns what the reader takes, as columns of {@code part}
+         */
+        public Part(String table, String columns, Rows.Reader<T> reader) {
+            this.sql = SELECT + ", " + columns + " " + HELD + "join " + table
+                    + " part on part.partnership_id = p.id and part.id = :part " + ASKED + LOCK + "for update of part";
+            this.reader = reader;
+        }
+    }
+
+    /** A membership that is held as by {@link #toTakeBack}, and a part of the partnership that is locked. */
+    public record Held<T>(Membership membership, T part) {}
+
+    /** Nothing if the session has ended, there is no such membership, or no such part. */
+    public static <T> Optional<Held<T>> holding(Part<T> part, Caller caller, UUID partnership, UUID id, Instant now) {
+        var parameters = new HashMap<>(parameters(caller, partnership, now));
+        parameters.put("part", id);
+        return Rows.find(part.sql, parameters, row -> new Held<>(read(row).orElseThrow(), part.reader.read(row)))
+                .stream()
+                .findFirst();
     }
 
     /**
@@ -164,29 +223,20 @@ public record Membership(
                 .getSingleResult();
     }
 
-    private Membership held() {
-        String present = Panache.getSession()
-                .createNativeQuery(HOLD, String.class)
-                .setParameter("partnership", partnershipId)
-                .getSingleResult();
-        return new Membership(
-                partnershipId,
-                accountId,
-                partnerId,
-                since,
-                calendars,
-                partnerCalendars,
-                kind,
-                PartnershipState.valueOf(present));
+    /**
+     * Guards what is new.
+     *
+     * @throws Problem 409 {@code partnership_ended} after the end
+     */
+    public Membership requireNotEnded() {
+        if (hasEnded()) {
+            throw ended();
+        }
+        return this;
     }
 
     static Problem ended() {
         return Problem.conflict("partnership_ended", "This partnership has ended: nothing new is written in it.");
-    }
-
-    private static CalendarHistory history(Object[] row, int from) {
-        var present = new PersonalCalendar((ZoneId) row[from], (LocalTime) row[from + 1]);
-        return CalendarHistory.of(present, (String) row[from + 2]);
     }
 
     /** Whether nothing new is shared at present: what either writes is for themselves alone. */

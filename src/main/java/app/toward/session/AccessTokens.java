@@ -1,16 +1,18 @@
 package app.toward.session;
 
 import app.toward.shared.Keys;
+import app.toward.shared.Sha256;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
-import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
-import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.ParseException;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,12 +42,17 @@ class AccessTokens extends JWTCallerPrincipalFactory {
     static final Duration LIFE = Duration.ofMinutes(10);
     static final String SESSION = "sid";
     private static final String TYPE = "at+jwt";
+    private static final int MOST_KNOWN = 10_000;
 
     private final String issuer;
     private final String audience;
     private final Clock clock;
     private final EllipticCurveJsonWebKey signing;
     private final JwksVerificationKeyResolver verifying;
+
+    /** By their hashes, so that no token can be read from the memory of a server that long. */
+    private final Cache<ByteBuffer, VerifiedToken> verified =
+            Caffeine.newBuilder().expireAfterWrite(LIFE).maximumSize(MOST_KNOWN).build();
 
     AccessTokens(
             Keys keys,
@@ -75,8 +82,20 @@ class AccessTokens extends JWTCallerPrincipalFactory {
                 .sign(signing.getPrivateKey());
     }
 
+    /** A device sends the same token for ten minutes, and its signature costs as much as all else of a small read. */
     @Override
-    public JWTCallerPrincipal parse(String token, @Nullable JWTAuthContextInfo unused) throws ParseException {
+    public VerifiedToken parse(String token, @Nullable JWTAuthContextInfo unused) throws ParseException {
+        var hash = ByteBuffer.wrap(Sha256.digest(token));
+        VerifiedToken known = verified.getIfPresent(hash);
+        if (known != null && clock.instant().getEpochSecond() < known.getExpirationTime()) {
+            return known;
+        }
+        VerifiedToken principal = verify(token);
+        verified.put(hash, principal);
+        return principal;
+    }
+
+    private VerifiedToken verify(String token) throws ParseException {
         try {
             var claims = new JwtConsumerBuilder()
                     .setExpectedType(true, TYPE)
@@ -90,7 +109,7 @@ class AccessTokens extends JWTCallerPrincipalFactory {
                     .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
                     .build()
                     .processToClaims(token);
-            return new DefaultJWTCallerPrincipal(claims);
+            return new VerifiedToken(claims);
         } catch (InvalidJwtException e) {
             throw new ParseException("The access token is not valid", e);
         }

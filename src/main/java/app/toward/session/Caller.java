@@ -2,12 +2,12 @@ package app.toward.session;
 
 import app.toward.shared.Problem;
 import io.quarkus.hibernate.orm.panache.Panache;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +22,12 @@ public class Caller {
     private static final String CONFIRMED_AT =
             "select confirmedAt from Session where id = :session and accountId = :account and expiresAt > :now";
 
-    private final JsonWebToken token;
+    private final SecurityIdentity identity;
     private final Clock clock;
     private @Nullable Instant confirmedAt;
 
-    Caller(JsonWebToken token, Clock clock) {
-        this.token = token;
+    Caller(SecurityIdentity identity, Clock clock) {
+        this.identity = identity;
         this.clock = clock;
     }
 
@@ -71,12 +71,16 @@ public class Caller {
 
     /** The account that the token names; only for a query that joins {@link #claimedSessionId} and its expiry. */
     public UUID claimedAccountId() {
-        return UUID.fromString(token.getSubject());
+        return token().accountId;
     }
 
     /** The session that the token names, which may have ended since. */
     public UUID claimedSessionId() {
-        return UUID.fromString(token.getClaim(AccessTokens.SESSION));
+        return token().sessionId;
+    }
+
+    private VerifiedToken token() {
+        return (VerifiedToken) identity.getPrincipal();
     }
 
     /** What to throw where a joined query did not find the claimed session. */

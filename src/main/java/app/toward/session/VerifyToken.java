@@ -1,7 +1,6 @@
 package app.toward.session;
 
 import app.toward.shared.Problem;
-import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -31,10 +30,9 @@ public class VerifyToken {
             throw Problem.unauthenticated("token_missing", "An access token is needed.");
         }
         try {
-            String token = authorization.substring(SCHEME.length()).strip();
-            JWTCallerPrincipal claims = accessTokens.parse(token, null);
-            return new Claimed(
-                    UUID.fromString(claims.getSubject()), UUID.fromString(claims.getClaim(AccessTokens.SESSION)));
+            VerifiedToken token =
+                    accessTokens.parse(authorization.substring(SCHEME.length()).strip(), null);
+            return new Claimed(token.accountId, token.sessionId);
         } catch (ParseException e) {
             throw Problem.unauthenticated("invalid_token", "The access token is not valid.");
         }

@@ -125,7 +125,7 @@ class BidPlanTest {
 
     private static void fill(Statement statement, String schema, int couples) throws SQLException {
         statement.execute("create schema " + schema);
-        statement.execute("create unlogged table " + schema + ".bid (like public.bid)");
+        statement.execute("create unlogged table " + schema + ".bid (like public.bid including defaults)");
         statement.execute("set search_path = " + schema);
         statement.execute(FILL.replace("COUPLES", "" + couples).replace("BIDS_EACH", "" + BIDS_EACH));
         List<String> indexes = new ArrayList<>();

@@ -37,8 +37,6 @@ final class PlainBids {
                 occurred_offset, recorded_at, request_digest, is_private, bidder_could_see)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, false, false) returning
             """ + BidText.COLUMNS;
-    private static final String STEPS = "select side, responded_at, response, manner from perspective_step"
-            + " where partnership_id = $1 and bid_id = $2 and side = $3 order by responded_at desc";
     private static final String RESPOND = """
             update bid set receiver_response = $3, receiver_note = $4, receiver_note_shared = $5, receiver_blind = true,
                 receiver_given_at = $6, receiver_responded_at = $6, bidder_could_see = true
@@ -92,10 +90,7 @@ final class PlainBids {
         UUID id = freshId();
         OffsetDateTime now = now();
         return pool.withTransaction(connection -> PlainMembership.toWrite(connection, caller, partnership)
-                        .compose(membership -> connection
-                                .preparedQuery(ONE)
-                                .execute(Tuple.of(partnership, id))
-                                .compose(none -> insert(connection, membership, id, given, body, now))
+                        .compose(membership -> insert(connection, membership, id, given, body, now)
                                 .compose(row -> PlainFeed.tell(connection, membership, "bid", id, now)
                                         .map(row))))
                 .map(row -> new Answer(201, text(row, caller), null));
@@ -139,30 +134,29 @@ final class PlainBids {
     Future<Answer> respond(PlainKeys.Caller caller, UUID partnership, UUID bid, Buffer body) {
         var given = new JsonObject(body);
         OffsetDateTime now = now();
-        return pool.withTransaction(connection -> PlainMembership.toWrite(connection, caller, partnership)
+        return pool.withTransaction(connection -> PlainMembership.withBid(connection, caller, partnership, bid)
+                        .map(row -> awaiting(row, caller))
                         .compose(membership -> connection
-                                .preparedQuery(ONE + " for no key update")
-                                .execute(Tuple.of(partnership, bid))
-                                .compose(rows -> requireAwaiting(rows.iterator().next(), caller))
-                                .compose(none ->
-                                        connection.preparedQuery(STEPS).execute(Tuple.of(partnership, bid, "RECEIVER")))
-                                .compose(none -> connection
-                                        .preparedQuery(RESPOND)
-                                        .execute(Tuple.of(
-                                                partnership,
-                                                bid,
-                                                given.getString("response").toUpperCase(Locale.ROOT),
-                                                given.getString("note"),
-                                                given.getBoolean("noteShared", false),
-                                                now)))
+                                .preparedQuery(RESPOND)
+                                .execute(Tuple.of(
+                                        partnership,
+                                        bid,
+                                        given.getString("response").toUpperCase(Locale.ROOT),
+                                        given.getString("note"),
+                                        given.getBoolean("noteShared", false),
+                                        now))
                                 .compose(rows -> PlainFeed.tell(connection, membership, "bid", bid, now)
                                         .map(rows.iterator().next()))))
                 .map(row -> Answer.ok(text(row, caller)));
     }
 
-    private static Future<Void> requireAwaiting(Row bid, PlainKeys.Caller caller) {
-        boolean isAwaiting = bid.getUUID(2).equals(caller.account()) && bid.getString("receiver_response") == null;
-        return isAwaiting ? Future.succeededFuture() : Future.failedFuture("Only a first response is measured");
+    private static PlainMembership awaiting(Row held, PlainKeys.Caller caller) {
+        boolean isAwaiting = held.getUUID(PlainMembership.BEFORE_BID + 2).equals(caller.account())
+                && held.getString("receiver_response") == null;
+        if (!isAwaiting) {
+            throw new IllegalStateException("Only a first response is measured");
+        }
+        return PlainMembership.active(held);
     }
 
     private static String text(Row bid, PlainKeys.Caller caller) {

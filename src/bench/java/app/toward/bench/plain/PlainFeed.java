@@ -17,18 +17,15 @@ import java.util.UUID;
 
 /** Reads a feed in which bids have changed, and tells of them. */
 final class PlainFeed {
-    private static final String SESSION =
-            "select confirmed_at from session where id = $1 and account_id = $2 and expires_at > $3";
-
     private static final String ENTRIES = """
-            select head.position as head, head.forgotten,
-                   entry.position, entry.kind, entry.partnership_id, entry.thing_id, entry.is_gone
-            from feed as head
+            select coalesce(head.position, 0), coalesce(head.forgotten, 0),
+                   entry.position, entry.kind, entry.partnership_id, entry.thing_id, entry.is_gone, entry.changed_at
+            from session left join feed as head on head.account_id = session.account_id
             left join lateral (
                 select * from feed_entry
                 where account_id = head.account_id and position > $2 and (position > $3 or not is_gone)
                 order by position limit $4) as entry on true
-            where head.account_id = $1
+            where session.id = $5 and session.account_id = $1 and session.expires_at > $6
             """;
 
     private static final String BIDS = "select " + BidText.COLUMNS.replaceAll("(\\w+)", "b.$1") + """
@@ -86,16 +83,18 @@ final class PlainFeed {
 
     Future<Answer> read(PlainKeys.Caller caller, String cursor, int limit) {
         long[] after = keys.feedPosition(cursor, caller.account());
-        return pool.preparedQuery(SESSION)
-                .execute(Tuple.of(caller.session(), caller.account(), OffsetDateTime.now(ZoneOffset.UTC)))
-                .compose(session ->
-                        session.size() == 0 ? Future.succeededFuture(Answer.of(401)) : entries(caller, after, limit));
-    }
-
-    private Future<Answer> entries(PlainKeys.Caller caller, long[] after, int limit) {
         return pool.preparedQuery(ENTRIES)
-                .execute(Tuple.of(caller.account(), after[0], after[1], (long) limit + 1))
+                .execute(Tuple.of(
+                        caller.account(),
+                        after[0],
+                        after[1],
+                        (long) limit + 1,
+                        caller.session(),
+                        OffsetDateTime.now(ZoneOffset.UTC)))
                 .compose(rows -> {
+                    if (rows.size() == 0) {
+                        return Future.succeededFuture(Answer.of(401));
+                    }
                     var entries = new ArrayList<Row>();
                     rows.forEach(entries::add);
                     long head = entries.get(0).getLong(0);

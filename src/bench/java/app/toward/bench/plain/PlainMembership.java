@@ -20,18 +20,36 @@ record PlainMembership(
         LocalTime dayStart,
         ZoneId partnerZone,
         LocalTime partnerDayStart) {
-    private static final String QUERY = """
+    private static final String COLUMNS = """
             select m.partnership_id, m.account_id, m.partner_id, m.joined_at, me.time_zone, me.day_start,
                 me.past_calendars, partner.time_zone, partner.day_start, partner.past_calendars, m.partner_calendars, p.kind, p.state
+            """;
+
+    private static final String ASKED = " where s.id = $2 and s.account_id = $3 and s.expires_at > $4 ";
+
+    private static final String QUERY = COLUMNS + """
             from session s
             join account me on me.id = s.account_id
             left join membership m on m.account_id = s.account_id and m.partnership_id = $1
             left join partnership p on p.id = m.partnership_id
             left join account partner on partner.id = m.partner_id
-            where s.id = $2 and s.account_id = $3 and s.expires_at > $4
+            """ + ASKED;
+
+    private static final String HELD = """
+            from session s
+            join account me on me.id = s.account_id
+            join membership m on m.account_id = s.account_id and m.partnership_id = $1
+            join partnership p on p.id = m.partnership_id
+            left join account partner on partner.id = m.partner_id
             """;
 
-    private static final String HOLD = "select state from partnership where id = $1 for share";
+    private static final String HOLD = COLUMNS + HELD + ASKED + "for share of p";
+
+    /** How many columns come before those of the bid. */
+    static final int BEFORE_BID = 13;
+
+    private static final String HOLD_WITH_BID = COLUMNS + ", " + BidText.COLUMNS.replaceAll("(\\w+)", "b.$1") + " " + HELD
+            + "join bid b on b.partnership_id = p.id and b.id = $5" + ASKED + "for share of p for update of b";
 
     static Future<PlainMembership> of(SqlClient client, PlainKeys.Caller caller, UUID partnership) {
         return client.preparedQuery(QUERY)
@@ -40,15 +58,24 @@ record PlainMembership(
     }
 
     static Future<PlainMembership> toWrite(SqlClient client, PlainKeys.Caller caller, UUID partnership) {
-        return of(client, caller, partnership)
-                .compose(membership -> client.preparedQuery(HOLD)
-                        .execute(Tuple.of(partnership))
-                        .map(rows -> {
-                            if (!rows.iterator().next().getString(0).equals("ACTIVE")) {
-                                throw new IllegalStateException("Only active partnerships are measured");
-                            }
-                            return membership;
-                        }));
+        return client.preparedQuery(HOLD)
+                .execute(Tuple.of(partnership, caller.session(), caller.account(), OffsetDateTime.now(ZoneOffset.UTC)))
+                .map(rows -> active(rows.iterator().next()));
+    }
+
+    /** The membership, held, and a bid that is locked: its columns come after those of the membership. */
+    static Future<Row> withBid(SqlClient client, PlainKeys.Caller caller, UUID partnership, UUID bid) {
+        return client.preparedQuery(HOLD_WITH_BID)
+                .execute(Tuple.of(
+                        partnership, caller.session(), caller.account(), OffsetDateTime.now(ZoneOffset.UTC), bid))
+                .map(rows -> rows.iterator().next());
+    }
+
+    static PlainMembership active(Row row) {
+        if (!row.getString(BEFORE_BID - 1).equals("ACTIVE")) {
+            throw new IllegalStateException("Only active partnerships are measured");
+        }
+        return of(row);
     }
 
     private static PlainMembership of(Row row) {
