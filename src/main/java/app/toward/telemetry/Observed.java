@@ -9,6 +9,9 @@ final class Observed {
     /** The operation of who asks for what is none: a path that is not there, a page of the documentation, a probe. */
     static final String NO_OPERATION = "none";
 
+    /** The status of what was asked by somebody who was gone before the answer was. */
+    static final String ABORTED = "aborted";
+
     private final long begunAt;
     String operation = NO_OPERATION;
 
@@ -18,18 +21,23 @@ final class Observed {
     @Nullable
     String problem;
 
+    @Nullable
+    String requestId;
+
     boolean isStream;
-    int status;
-    String requestId = "";
+    String status = ABORTED;
     Duration time = Duration.ZERO;
 
     Observed(long begunAt) {
         this.begunAt = begunAt;
     }
 
-    void end(HttpServerResponse response) {
+    void end(HttpServerResponse response, boolean isWhole) {
         time = Duration.ofNanos(System.nanoTime() - begunAt);
-        status = response.getStatusCode();
-        requestId = String.valueOf(response.headers().get("X-Request-Id"));
+        // Streams are there to be left.
+        if (isStream || (isWhole && response.ended())) {
+            status = String.valueOf(response.getStatusCode());
+        }
+        requestId = response.headers().get("X-Request-Id");
     }
 }
