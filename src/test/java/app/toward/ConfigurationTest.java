@@ -2,11 +2,15 @@ package app.toward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,10 +52,7 @@ class ConfigurationTest {
 
     @Test
     void every_default_in_the_readme_is_the_one_that_counts() throws IOException {
-        var properties = new Properties();
-        try (var reader = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
-            properties.load(reader);
-        }
+        Properties properties = configured();
         for (Row row : rows()) {
             for (String name : found(NAME, row.names)) {
                 String value = properties.getProperty(name);
@@ -60,6 +61,30 @@ class ConfigurationTest {
                 }
             }
         }
+    }
+
+    @Test
+    void who_waits_for_one_letter_too_many_was_told_how_many_there_are() throws IOException {
+        assertThat(configured())
+                .containsEntry("toward.throttle.mail-recipient.quota", "5")
+                .containsEntry("toward.throttle.mail-recipient.window", "1H");
+        JsonNode contract = new YAMLMapper().readTree(Files.newBufferedReader(Path.of("openapi/openapi.yaml")));
+        Map<String, String> descriptions = new HashMap<>();
+        contract.path("paths")
+                .forEach(path -> path.forEach(operation -> descriptions.put(
+                        operation.path("operationId").asText(),
+                        operation.path("description").asText())));
+        for (String writing : List.of("register", "verifyEmail", "changeEmail", "askForPasswordReset")) {
+            assertThat(descriptions.get(writing)).as(writing).containsPattern("five such letters [a-z ]*in an hour");
+        }
+    }
+
+    private static Properties configured() throws IOException {
+        var properties = new Properties();
+        try (var reader = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
+            properties.load(reader);
+        }
+        return properties;
     }
 
     private static List<Row> rows() {
