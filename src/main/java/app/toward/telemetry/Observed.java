@@ -1,5 +1,6 @@
 package app.toward.telemetry;
 
+import app.toward.shared.Problem;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,11 @@ final class Observed {
 
     void end(HttpServerResponse response, boolean isWhole) {
         time = Duration.ofNanos(System.nanoTime() - begunAt);
+        // The thread that waits for a body can learn that its sender is gone, and answer, before the response learns
+        // it.
+        boolean isHeard = isWhole && response.ended() && !Problem.BROKEN_OFF.equals(problem);
         // Streams are there to be left.
-        if (isStream || (isWhole && response.ended())) {
+        if (isStream || isHeard) {
             status = String.valueOf(response.getStatusCode());
         }
         requestId = response.headers().get("X-Request-Id");
