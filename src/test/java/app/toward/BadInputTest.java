@@ -13,6 +13,8 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -114,6 +116,19 @@ class BadInputTest {
         var response = client.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(413);
         assertThat(response.body()).contains("body_too_large");
+    }
+
+    @Test
+    void a_body_that_is_too_large_is_refused_before_it_ends() throws Exception {
+        String head = "POST /v1/accounts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+        String chunk = "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(300 * 1024) + "\r\n{\"email\": \"";
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+            byte[] begun = (head + chunk + "x".repeat(290 * 1024)).getBytes(StandardCharsets.UTF_8);
+            socket.getOutputStream().write(begun);
+            assertThat(socket.getInputStream().readNBytes("HTTP/1.1 413".length()))
+                    .asString()
+                    .isEqualTo("HTTP/1.1 413");
+        }
     }
 
     @ParameterizedTest

@@ -43,8 +43,8 @@ class ContractTest {
             if (operation.path().contains("{") && !statuses.contains("404")) {
                 lacking.add(operation.id() + " has no 404");
             }
-            if (operation.hasBody() && !statuses.containsAll(Set.of("400", "413", "415"))) {
-                lacking.add(operation.id() + " lacks 400, 413 or 415");
+            if (operation.hasBody() && !statuses.containsAll(Set.of("400", "408", "413", "415"))) {
+                lacking.add(operation.id() + " lacks 400, 408, 413 or 415");
             }
             operation.responses().forEach((status, response) -> {
                 boolean isBodiless = Set.of("204", "304").contains(status) || response.containsKey("$ref");

@@ -13,6 +13,13 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The rooms keep the plan: which of them there are, who may know whom, and which kinds of class they have. */
@@ -139,6 +146,41 @@ class RoomsTest {
             .should()
             .callMethodWhere(com.tngtech.archunit.base.DescribedPredicate.describe(
                     "the method finds by id", call -> call.getName().startsWith("findById")));
+
+    /** An arrow that follows from others need not be drawn: who knows the partnership reaches the account below it. */
+    @ArchTest
+    static void the_readme_draws_who_knows_whom(JavaClasses all) throws IOException {
+        String readme = Files.readString(java.nio.file.Path.of("README.md"));
+        String drawing = readme.split("flowchart TD", 2)[1].split("```", 2)[0];
+        Map<String, Set<String>> reached = new TreeMap<>();
+        drawing.lines().map(line -> line.strip().replaceAll("\\(.*\\)", "")).forEach(line -> {
+            String[] rooms = line.split(" --> ", -1);
+            for (int i = 1; i < rooms.length; i++) {
+                reached.computeIfAbsent(rooms[i - 1], none -> new TreeSet<>()).add(rooms[i]);
+            }
+        });
+        Map<String, Set<String>> known = new TreeMap<>();
+        all.stream()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .filter(arrow -> arrow.getTargetClass().getPackageName().startsWith("app.toward"))
+                .forEach(arrow -> known.computeIfAbsent(roomOf(arrow.getOriginClass()), none -> new TreeSet<>())
+                        .add(roomOf(arrow.getTargetClass())));
+        known.forEach((room, others) -> others.remove(room));
+        known.values().removeIf(Set::isEmpty);
+        reached.forEach((room, others) ->
+                assertThat(known.getOrDefault(room, Set.of())).as(room).containsAll(others));
+        // As many rounds as the longest way could have arrows.
+        known.forEach((unused, none) -> reached.values()
+                .forEach(others ->
+                        List.copyOf(others).forEach(other -> others.addAll(reached.getOrDefault(other, Set.of())))));
+        known.forEach((room, others) ->
+                assertThat(reached.getOrDefault(room, Set.of())).as(room).containsAll(others));
+    }
+
+    private static String roomOf(JavaClass type) {
+        String room = type.getPackageName().substring("app.toward".length());
+        return room.isEmpty() ? "main" : room.substring(1);
+    }
 
     private static ArchRule knowsOnly(String room, String... others) {
         String[] known = java.util.stream.Stream.concat(

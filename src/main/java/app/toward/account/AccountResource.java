@@ -44,7 +44,8 @@ class AccountResource {
             operationId = "register",
             summary = "Register",
             description = "Anybody may call this. The answer is the same whether or not the address has an account"
-                    + " already; an account that exists is never changed by it, and its owner is told by mail. On a server that"
+                    + " already; an account that exists is never changed by it, and its owner is told by mail. It is the same, too,"
+                    + " after five such letters to the address in an hour, when none is mailed. On a server that"
                     + " sends mail, who was not registered gets a token by mail, and is registered once they have given it"
                     + " with their password (`confirmRegistration`). On one that does not, they can sign in next, and"
                     + " can verify the address later (`confirmEmail`): there, whether that sign-in works tells whether"

@@ -81,6 +81,7 @@ final class DescribeOperations {
             shared.add(SharedProblem.NOT_FOUND);
         }
         if (operation.getRequestBody() != null) {
+            shared.add(SharedProblem.TOO_SLOW);
             shared.add(SharedProblem.TOO_LARGE);
             shared.add(SharedProblem.UNSUPPORTED_MEDIA_TYPE);
         }

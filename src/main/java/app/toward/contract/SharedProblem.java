@@ -18,6 +18,10 @@ enum SharedProblem {
     UNAUTHENTICATED(401, "`token_missing` or `invalid_token`: no access token, or one that does not count any more."),
     NOT_FOUND(404, "`not_found`: it is not there for you."),
     NOT_ACCEPTABLE(406, "`not_acceptable`: none of the accepted media types can be given."),
+    TOO_SLOW(
+            408,
+            "`body_too_slow`: the body took longer than 20 seconds to arrive. `body_broken_off`: nothing of it came for 10"
+                    + " seconds, or you were gone; the connection is closed."),
     TOO_LARGE(413, "`body_too_large`: the body is larger than 256 KiB."),
     UNSUPPORTED_MEDIA_TYPE(415, "`unsupported_media_type`: the body has a media type that is not taken here."),
     TOO_MANY_REQUESTS(429, "`too_many_requests`: try again after `Retry-After`."),

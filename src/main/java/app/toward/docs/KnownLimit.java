@@ -18,7 +18,7 @@ enum KnownLimit {
     CONFIRMATION("Wrong passwords on one signed-in device"),
     REGISTRATION_ADDRESS("Registrations from one address"),
     PASSWORD_RESET_ADDRESS("New passwords asked for from one address"),
-    EMAIL_CHANGE("Changes of the e-mail address that one person asks for"),
+    EMAIL_CHANGE("Tokens for their e-mail address that one person asks for, to change or to verify it"),
     MAIL_RECIPIENT("Mails of one kind to one e-mail address"),
     CODE_ACCOUNT("Codes that one person could not redeem"),
     CODE_ADDRESS("Codes that could not be redeemed from one address"),

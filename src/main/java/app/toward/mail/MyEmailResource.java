@@ -43,7 +43,8 @@ class MyEmailResource {
             description = "Any signed-in person may call this, within five minutes after giving their password on this"
                     + " device. A token is mailed to the new address; the change counts once that is redeemed"
                     + " (`confirmEmail`). The address before is then told, and can take the change back for seven days"
-                    + " (`restoreEmail`). The answer is the same whether or not the address has an account already.")
+                    + " (`restoreEmail`). The answer is the same whether or not the address has an account already, and after"
+                    + " five such letters to it in an hour, when none is mailed.")
     @APIResponseSchema(
             value = MailedView.class,
             responseCode = "202",
@@ -65,7 +66,8 @@ class MyEmailResource {
             summary = "Ask for another token that verifies your address",
             description =
                     "Any signed-in person may call this. The first one is mailed on registration. Nothing is mailed"
-                            + " if your address is verified already.")
+                            + " if your address is verified already, and after five such letters to it in an hour; the answer"
+                            + " is the same.")
     @APIResponseSchema(
             value = MailedView.class,
             responseCode = "202",

@@ -8,11 +8,17 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Bounds bodies with a problem document, where the server's own limit would answer with nothing. */
+/**
+ * Bounds bodies, and how long they take, with a problem document, where the server's own limits would answer with nothing or
+ * begin anew with each byte.
+ */
 @Provider
 class BodyLimit implements ReaderInterceptor {
+    static final Duration MOST_TIME = Duration.ofSeconds(20);
     private static final int MAX_BYTES = 256 * 1024;
 
     @ServerRequestFilter(preMatching = true)
@@ -32,7 +38,9 @@ class BodyLimit implements ReaderInterceptor {
     }
 
     private static class Counted extends FilterInputStream {
+        private final long begunAt = System.nanoTime();
         private long bytes;
+        private boolean isRefused;
 
         Counted(InputStream in) {
             super(in);
@@ -40,22 +48,37 @@ class BodyLimit implements ReaderInterceptor {
 
         @Override
         public int read() throws IOException {
-            int read = super.read();
-            count(read < 0 ? 0 : 1);
-            return read;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
         }
 
         @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            count(Math.max(read, 0));
-            return read;
+        public int read(byte[] buffer, int offset, int length) {
+            try {
+                int read = super.read(buffer, offset, length);
+                bytes += Math.max(read, 0);
+                if (bytes > MAX_BYTES) {
+                    throw refused(Problem.tooLarge());
+                }
+                if (read >= 0 && System.nanoTime() - begunAt > MOST_TIME.toNanos()) {
+                    throw refused(Problem.tooSlow());
+                }
+                return read;
+            } catch (IOException silentOrGone) {
+                throw refused(Problem.brokenOff());
+            }
         }
 
-        private void count(int read) {
-            bytes += read;
-            if (bytes > MAX_BYTES) {
-                throw Problem.tooLarge();
+        private Problem refused(Problem problem) {
+            isRefused = true;
+            return problem;
+        }
+
+        /** The framework's would wait for the rest for as long as that takes. */
+        @Override
+        public void close() throws IOException {
+            if (!isRefused) {
+                transferTo(OutputStream.nullOutputStream());
             }
         }
     }

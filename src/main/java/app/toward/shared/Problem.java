@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * (RFC 9457) by {@link ProblemMapper}. The detail must name no other person's data.
  */
 public final class Problem extends RuntimeException {
+    /** The code of what only who has gone is told. */
+    public static final String BROKEN_OFF = "body_broken_off";
+
     private static final long serialVersionUID = 1L;
 
     final int status;
@@ -70,6 +73,16 @@ public final class Problem extends RuntimeException {
     /** 404: not there for this caller; says the same whether it exists for another or for nobody. */
     public static Problem notFound() {
         return new Problem(404, "not_found", "There is nothing here for you.");
+    }
+
+    /** 408: the body does not come to its end. */
+    static Problem tooSlow() {
+        return new Problem(408, "body_too_slow", "The body took too long to arrive.");
+    }
+
+    /** 408: the body will never come to its end, and nobody reads this. */
+    static Problem brokenOff() {
+        return new Problem(408, BROKEN_OFF, "The body broke off.");
     }
 
     /** 409: against the present state. */

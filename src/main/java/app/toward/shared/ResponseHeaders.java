@@ -29,14 +29,15 @@ class ResponseHeaders {
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("X-Frame-Options", "DENY")
                 .putHeader("Cross-Origin-Resource-Policy", "same-site");
-        context.addHeadersEndHandler(sent -> closeAfterTooLarge(context));
+        context.addHeadersEndHandler(sent -> closeAfterUnread(context));
         context.next();
     }
 
     /** What the client still sends is read by nobody; HTTP/2 ends the stream alone, and knows no such header. */
-    private static void closeAfterTooLarge(RoutingContext context) {
-        boolean isTooLarge = context.response().getStatusCode() == 413;
-        if (isTooLarge && context.request().version() != HttpVersion.HTTP_2) {
+    private static void closeAfterUnread(RoutingContext context) {
+        int status = context.response().getStatusCode();
+        boolean isUnread = status == 408 || status == 413;
+        if (isUnread && context.request().version() != HttpVersion.HTTP_2) {
             context.response().putHeader("Connection", "close");
         }
     }

@@ -51,7 +51,7 @@ class ObserveRequests {
         var observed = new Observed(System.nanoTime());
         context.put(OBSERVED, observed);
         context.addEndHandler(end -> {
-            observed.end(context.response());
+            observed.end(context.response(), end.succeeded());
             figures.count(observed);
             log.say(observed);
         });
@@ -59,26 +59,34 @@ class ObserveRequests {
     }
 
     @ServerRequestFilter
-    void noteCaller(ContainerRequestContext request, RoutingContext context) {
+    void noteCaller(ContainerRequestContext request, ResourceInfo resource, RoutingContext context) {
         Principal caller = request.getSecurityContext().getUserPrincipal();
-        if (caller != null) {
-            of(context).ifPresent(observed -> observed.account = hashed(caller.getName()));
-        }
+        of(context).ifPresent(observed -> {
+            noteOperation(observed, resource);
+            if (caller != null) {
+                observed.account = hashed(caller.getName());
+            }
+        });
     }
 
     @ServerResponseFilter
     void noteOutcome(
             ContainerResponseContext response, @Nullable ResourceInfo resource, @Nullable RoutingContext context) {
         of(context).ifPresent(observed -> {
-            Method method = resource == null ? null : resource.getResourceMethod();
-            if (method != null) {
-                observed.operation = operations.computeIfAbsent(method, ObserveRequests::operationId);
-            }
+            noteOperation(observed, resource);
             if (response.getEntity() instanceof ProblemView problem) {
                 observed.problem = problem.code();
             }
             observed.isStream = MediaType.SERVER_SENT_EVENTS_TYPE.isCompatible(response.getMediaType());
         });
+    }
+
+    /** At the beginning, since who goes away meets no end, and at the end, since who is refused early meets no beginning. */
+    private void noteOperation(Observed observed, @Nullable ResourceInfo resource) {
+        Method method = resource == null ? null : resource.getResourceMethod();
+        if (method != null) {
+            observed.operation = operations.computeIfAbsent(method, ObserveRequests::operationId);
+        }
     }
 
     private static Optional<Observed> of(@Nullable RoutingContext context) {

@@ -22,7 +22,7 @@ class RequestFigures {
         this.registry = registry;
     }
 
-    private record Kind(String operation, int status) {}
+    private record Kind(String operation, String status) {}
 
     void count(Observed request) {
         // How long a stream was open says nothing of how fast it was answered.
@@ -37,9 +37,10 @@ class RequestFigures {
 
     private Timer timer(Kind kind) {
         return Timer.builder("toward.requests")
-                .description("Requests by the operation of the contract and the status of the answer")
+                .description(
+                        "Requests by the operation of the contract and the status of the answer, aborted where the caller did not wait for it")
                 .tag("operation", kind.operation)
-                .tag("status", String.valueOf(kind.status))
+                .tag("status", kind.status)
                 .serviceLevelObjectives(BOUNDS)
                 .register(registry);
     }

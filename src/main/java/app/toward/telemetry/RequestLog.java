@@ -3,6 +3,7 @@ package app.toward.telemetry;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -10,18 +11,19 @@ import org.jboss.logging.MDC;
 @Singleton
 class RequestLog {
     private static final Logger LOG = Logger.getLogger("app.toward.request");
-    private static final int FIRST_ERROR = 400;
+    private static final Pattern ANSWERED_AS_IT_SHOULD_BE = Pattern.compile("[123]\\d\\d");
 
     void say(Observed request) {
         // Pages and probes that were answered as they should be are noise.
-        boolean isNoise = request.operation.equals(Observed.NO_OPERATION) && request.status < FIRST_ERROR;
+        boolean isNoise = request.operation.equals(Observed.NO_OPERATION)
+                && ANSWERED_AS_IT_SHOULD_BE.matcher(request.status).matches();
         if (isNoise || !LOG.isInfoEnabled()) {
             return;
         }
         Map<String, String> fields = fieldsOf(request);
         fields.forEach(MDC::put);
         try {
-            LOG.infof("%s %d %d ms", request.operation, request.status, request.time.toMillis());
+            LOG.infof("%s %s %d ms", request.operation, request.status, request.time.toMillis());
         } finally {
             fields.keySet().forEach(MDC::remove);
         }
@@ -29,10 +31,12 @@ class RequestLog {
 
     private static Map<String, String> fieldsOf(Observed request) {
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("requestId", request.requestId);
         fields.put("operation", request.operation);
-        fields.put("status", String.valueOf(request.status));
+        fields.put("status", request.status);
         fields.put("millis", String.valueOf(request.time.toMillis()));
+        if (request.requestId != null) {
+            fields.put("requestId", request.requestId);
+        }
         if (request.account != null) {
             fields.put("account", request.account);
         }

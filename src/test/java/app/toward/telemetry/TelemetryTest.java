@@ -8,8 +8,19 @@ import app.toward.Eventually;
 import app.toward.Person;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,6 +30,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.SubmissionPublisher;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -37,6 +49,10 @@ class TelemetryTest {
             Pattern.compile("\\b(?:toward|agroal|jvm|process|system)_(?!owner)[a-z_]+\\b");
     private static final List<String> WHERE_FIGURES_ARE_USED =
             List.of("docs/operations.md", "docker/prometheus/alerts.yml", "docker/grafana/dashboards/toward.json");
+
+    @TestHTTPResource("/")
+    @SuppressWarnings("NullAway.Init") // The framework sets it.
+    URL api;
 
     @TestHTTPResource(value = "/metrics", management = true)
     @SuppressWarnings("NullAway.Init") // The framework sets it.
@@ -96,19 +112,22 @@ class TelemetryTest {
 
     @Test
     void every_alert_is_explained() throws IOException {
-        String page = Files.readString(Path.of("docs/operations.md"));
-        assertThat(Files.readAllLines(Path.of("docker/prometheus/alerts.yml")))
-                .filteredOn(line -> line.contains("- alert: "))
-                .isNotEmpty()
-                .allSatisfy(line -> assertThat(page).contains("`" + line.split("alert: ", 2)[1] + "`"));
+        assertThat(alerts("(?m)^\\| `(Toward\\w+)` \\|", "docs/operations.md"))
+                .contains("TowardIsDown", "TowardReplicaIsDown")
+                .isEqualTo(alerts("(?m)- alert: (\\w+)$", "docker/prometheus/alerts.yml"));
+    }
+
+    private static Set<String> alerts(String pattern, String file) throws IOException {
+        return Pattern.compile(pattern)
+                .matcher(Files.readString(Path.of(file)))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
     void a_request_is_one_line_that_names_neither_who_called_nor_what_for() {
-        var lines = new Lines();
-        Logger log = Logger.getLogger("app.toward.request");
-        log.addHandler(lines);
-        try {
+        try (var lines = Lines.listening()) {
             var ana = Person.stranger();
             String id = ana.get("/v1/me").statusCode(200).extract().path("id");
             UUID made = UUID.randomUUID();
@@ -127,8 +146,93 @@ class TelemetryTest {
                     .containsEntry("operation", "getMe")
                     .containsEntry("account", refused.get("account"));
             assertThat(lines.all.toString()).doesNotContain(id).doesNotContain("partnerships/");
-        } finally {
-            log.removeHandler(lines);
+        }
+    }
+
+    @Test
+    void who_is_gone_before_the_answer_was_given_none() throws Exception {
+        var couple = Couple.together();
+        try (var lines = Lines.listening()) {
+            String request = "gone-" + UUID.randomUUID();
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), api.getPort())) {
+                String head = "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nX-Request-Id: %s\r\n"
+                        .formatted(couple.path("/bids"), couple.ana().accessToken(), request);
+                String half = "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"bidder\"";
+                socket.getOutputStream().write((head + half).getBytes(StandardCharsets.US_ASCII));
+                Eventually.holds("reading the body", () -> threadsThatReadABody() > 0);
+            }
+            Eventually.holds("a line", () -> !lines.of(request).isEmpty());
+            assertThat(lines.of(request))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .containsEntry("operation", "logBid")
+                            .containsEntry("status", "aborted"));
+        }
+        figure("toward_requests_seconds_count{operation=\"logBid\",status=\"aborted\"}");
+    }
+
+    @Test
+    void who_takes_a_request_back_over_http_2_was_given_no_answer() throws Exception {
+        var couple = Couple.together();
+        try (var lines = Lines.listening()) {
+            String request = "gone-" + UUID.randomUUID();
+            var client =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+            client.send(HttpRequest.newBuilder(api.toURI()).build(), BodyHandlers.discarding());
+            var body = BodyPublishers.fromPublisher(new SubmissionPublisher<ByteBuffer>(), 100);
+            var post = HttpRequest.newBuilder(api.toURI().resolve(couple.path("/bids")))
+                    .header("Authorization", "Bearer " + couple.ana().accessToken())
+                    .header("Content-Type", "application/json")
+                    .header("X-Request-Id", request)
+                    .POST(body)
+                    .build();
+            var answer = client.sendAsync(post, BodyHandlers.discarding());
+            Eventually.holds("reading the body", () -> threadsThatReadABody() > 0);
+            answer.cancel(true);
+            Eventually.holds("a line", () -> !lines.of(request).isEmpty());
+            assertThat(lines.of(request))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .containsEntry("operation", "logBid")
+                            .containsEntry("status", "aborted"));
+        }
+    }
+
+    private static long threadsThatReadABody() {
+        return Thread.getAllStackTraces().values().stream()
+                .filter(stack ->
+                        Stream.of(stack).anyMatch(frame -> frame.getClassName().endsWith(".VertxInputStream")))
+                .count();
+    }
+
+    @Test
+    void what_was_answered_before_it_had_an_id_has_none_in_its_line() {
+        try (var lines = Lines.listening()) {
+            given().get("/" + Unnamed.PATH).then().statusCode(418);
+            Eventually.holds("a line", () -> lines.all.stream().anyMatch(line -> "418".equals(line.get("status"))));
+            assertThat(lines.all)
+                    .filteredOn(line -> "418".equals(line.get("status")))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line).doesNotContainKey("requestId"));
+        }
+    }
+
+    /** Answers one path before anything that names requests. */
+    @Singleton
+    static class Unnamed {
+        static final String PATH = "unnamed-" + UUID.randomUUID();
+        private static final int BEFORE_NAMING = 1_500;
+
+        void register(@Observes Filters filters) {
+            filters.register(
+                    context -> {
+                        if (context.normalizedPath().equals("/" + PATH)) {
+                            context.response().setStatusCode(418).end();
+                        } else {
+                            context.next();
+                        }
+                    },
+                    BEFORE_NAMING);
         }
     }
 
@@ -140,9 +244,16 @@ class TelemetryTest {
         return given().get(figures).then().statusCode(200).extract().asString();
     }
 
-    private static class Lines extends Handler {
+    private static class Lines extends Handler implements AutoCloseable {
+        private static final Logger LOG = Logger.getLogger("app.toward.request");
         private static final PatternFormatter MESSAGE = new PatternFormatter("%s");
         final List<Map<String, String>> all = new CopyOnWriteArrayList<>();
+
+        static Lines listening() {
+            var lines = new Lines();
+            LOG.addHandler(lines);
+            return lines;
+        }
 
         List<Map<String, String>> of(String request) {
             return all.stream()
@@ -165,7 +276,7 @@ class TelemetryTest {
 
         @Override
         public void close() {
-            // Holds nothing open.
+            LOG.removeHandler(this);
         }
     }
 }
