@@ -75,16 +75,16 @@ class LogBids {
     private List<Outcome> attempt(UUID partnership, List<NewBid> given, boolean isRepeated) {
         Instant now = clock.instant();
         Membership membership = Membership.toWrite(caller, partnership, now);
-        Map<UUID, Bid> present = new HashMap<>();
-        if (isRepeated) {
-            present.putAll(
-                    Bid.withIds(membership, given.stream().map(NewBid::id).collect(Collectors.toSet())));
-        }
         // In the order of ids, so that two devices with the same bids never wait for each other in a circle.
         Map<UUID, Bid> made = new TreeMap<>();
-        List<Outcome> outcomes = given.stream()
-                .map(bid -> outcome(bid, membership, present, made, now))
-                .toList();
+        Map<UUID, Bid> present = isRepeated ? present(membership, given) : new HashMap<>();
+        List<Outcome> outcomes = outcomes(given, membership, present, made, now);
+        boolean isAnyRefused = outcomes.stream().anyMatch(outcome -> outcome.refusal != null);
+        if (isAnyRefused && !isRepeated) {
+            // What is refused today may be what was logged long ago.
+            made.clear();
+            outcomes = outcomes(given, membership, present(membership, given), made, now);
+        }
         if (!made.isEmpty()) {
             Bid.persist(made.values());
             Bid.flush();
@@ -92,6 +92,17 @@ class LogBids {
             Feed.upsertAll(made.values().stream().map(Bid::told).toList(), readers, now);
         }
         return outcomes;
+    }
+
+    private static Map<UUID, Bid> present(Membership membership, List<NewBid> given) {
+        return Bid.withIds(membership, given.stream().map(NewBid::id).collect(Collectors.toSet()));
+    }
+
+    private List<Outcome> outcomes(
+            List<NewBid> given, Membership membership, Map<UUID, Bid> present, Map<UUID, Bid> made, Instant now) {
+        return given.stream()
+                .map(bid -> outcome(bid, membership, present, made, now))
+                .toList();
     }
 
     private Outcome outcome(

@@ -48,8 +48,8 @@ record PlainMembership(
     /** How many columns come before those of the bid. */
     static final int BEFORE_BID = 13;
 
-    private static final String HOLD_WITH_BID = COLUMNS + ", " + BidText.COLUMNS.replaceAll("(\\w+)", "b.$1") + " " + HELD
-            + "join bid b on b.partnership_id = p.id and b.id = $5" + ASKED + "for share of p for update of b";
+    private static final String HOLD_WITH_BID = COLUMNS + ", " + BidText.COLUMNS.replaceAll("(\\w+)", "b.$1") + " "
+            + HELD + "join bid b on b.partnership_id = p.id and b.id = $5" + ASKED + "for share of p for update of b";
 
     static Future<PlainMembership> of(SqlClient client, PlainKeys.Caller caller, UUID partnership) {
         return client.preparedQuery(QUERY)
