@@ -34,11 +34,13 @@ final class DescribeOperations {
 
     private final Components components;
     private final DescribeSchemas schemas;
+    private final Examples examples;
     private final IndexView index;
 
-    DescribeOperations(Components components, DescribeSchemas schemas, IndexView index) {
+    DescribeOperations(Components components, DescribeSchemas schemas, Examples examples, IndexView index) {
         this.components = components;
         this.schemas = schemas;
+        this.examples = examples;
         this.index = index;
     }
 
@@ -47,12 +49,13 @@ final class DescribeOperations {
             Optional.ofNullable(operation.getParameters())
                     .orElse(List.of())
                     .forEach(parameter -> schemas.refine(parameter.getName(), parameter.getSchema()));
-            PathParameter.share(operation, components);
+            PathParameter.share(operation, components, examples);
             if (operation.getSecurity() == null) {
                 operation.setSecurity(List.of());
             }
             if (operation.getRequestBody() != null) {
-                describePatch(operation.getRequestBody().getContent());
+                Optional.ofNullable(operation.getRequestBody().getContent().getMediaType(MERGE_PATCH))
+                        .ifPresent(patch -> schemas.describePatch(patch.getSchema()));
             }
             APIResponses responses = operation.getResponses();
             shareContent(responses);
@@ -63,6 +66,7 @@ final class DescribeOperations {
             sharedBy(path, operation).forEach(shared -> responses.addAPIResponse(shared.status(), shared.reference()));
             addOwnProblems(operation);
             addRequestHeaders(operation, method);
+            examples.addTo(operation);
             responses.setAPIResponses(new TreeMap<>(responses.getAPIResponses()));
         });
     }
@@ -85,14 +89,6 @@ final class DescribeOperations {
             shared.add(SharedProblem.UNSUPPORTED_MEDIA_TYPE);
         }
         return shared;
-    }
-
-    /** In a merge patch every field may be absent. */
-    private void describePatch(Content content) {
-        var mergePatch = content.getMediaType(MERGE_PATCH);
-        if (mergePatch != null) {
-            Objects.requireNonNull(schemaOf(mergePatch.getSchema())).setRequired(null);
-        }
     }
 
     private @Nullable Schema schemaOf(Schema reference) {
