@@ -155,6 +155,7 @@ class BidResource {
     @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
     @Refuses(status = 422, code = "occurred_too_long_ago", when = "It would be 30 days before it was recorded.")
     @Refuses(status = 422, code = "occurred_in_future", when = "The bid would be made more than 5 minutes from now.")
+    @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
     public BidView change(@RestPath UUID partnership, @RestPath UUID bid, @NotNull JsonNode patch) {
         return changeBid
                 .by(partnership, bid, (found, side, state, now) -> {
@@ -176,6 +177,7 @@ class BidResource {
                             + " is still there for them.")
     @APIResponse(responseCode = "204", description = "The bid is withdrawn.")
     @Refuses(status = 403, code = "recorded_by_partner", when = "Your partner recorded this bid.")
+    @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
     public void withdraw(@RestPath UUID partnership, @RestPath UUID bid) {
         changeBid.withdraw(partnership, bid);
     }

@@ -64,6 +64,7 @@ class BidSettingsResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = BidSettingsChange.class)))
     @APIResponse(responseCode = "200", description = "Your settings as they are now.")
     @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
+    @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
     public BidSettings change(@RestPath UUID partnership, @NotNull JsonNode patch) {
         var membership = Membership.toWrite(caller, partnership, clock.instant());
         BidSettings present = BidSetting.locked(membership);

@@ -57,6 +57,7 @@ class PerspectiveResource {
     @Refuses(status = 422, code = "recorded_was_noticed", when = "Who recorded a bid made to them says `unnoticed`.")
     @Refuses(status = 422, code = "noticed_before_it_occurred", when = "`noticedAt` is before the bid was made.")
     @Refuses(status = 422, code = "noticed_in_future", when = "`noticedAt` is in the future.")
+    @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
     public BidView give(@RestPath UUID partnership, @RestPath UUID bid, @Valid @NotNull NewPerspective perspective) {
         return changeBid
                 .by(
@@ -78,6 +79,7 @@ class PerspectiveResource {
                             + " history again once you respond again, which goes on from there. If you made the bid, what you"
                             + " say afterwards is blind only if you never could see your partner's.")
     @APIResponse(responseCode = "204", description = "You have no perspective on this bid.")
+    @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
     public void withdraw(@RestPath UUID partnership, @RestPath UUID bid) {
         changeBid.takeBack(partnership, bid, (found, side, state, now) -> new Saying(found, side).unsay(state, now));
     }
@@ -108,6 +110,7 @@ class PerspectiveResource {
     @Refuses(status = 409, code = "partnership_paused", when = "It would show something new during a pause.")
     @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
     @Refuses(status = 409, code = "no_repair", when = "Nobody says that this bid was missed and then met.")
+    @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
     public BidView react(@RestPath UUID partnership, @RestPath UUID bid, @Valid @NotNull NewRepairReaction reaction) {
         return changeBid
                 .by(
@@ -126,6 +129,7 @@ class PerspectiveResource {
             description = "Who made the bid may call this, also after the end, and may repeat it.")
     @APIResponse(responseCode = "204", description = "You say nothing of the repair.")
     @Refuses(status = 403, code = "bidder_reacts", when = "The bid was made to you.")
+    @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
     public void unreact(@RestPath UUID partnership, @RestPath UUID bid) {
         changeBid.takeBack(partnership, bid, (found, side, state, now) -> new Repair(found).react(side, null, state));
     }

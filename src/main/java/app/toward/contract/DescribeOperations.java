@@ -23,7 +23,6 @@ import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
-import org.jspecify.annotations.Nullable;
 
 /** Adds to each operation its headers, the problems that it shares with others, and those that are its own. */
 final class DescribeOperations {
@@ -91,11 +90,6 @@ final class DescribeOperations {
         return shared;
     }
 
-    private @Nullable Schema schemaOf(Schema reference) {
-        String ref = reference.getRef();
-        return components.getSchemas().get(ref.substring(ref.lastIndexOf('/') + 1));
-    }
-
     /** A repeated creation answers 200 with what 201 gave. */
     private static void shareContent(APIResponses all) {
         Map<String, APIResponse> responses = all.getAPIResponses();
@@ -161,18 +155,15 @@ final class DescribeOperations {
         if (responses.hasAPIResponse("412")) {
             RequestHeader.IF_MATCH.addTo(operation);
         }
-        if (responses.hasAPIResponse("201") && isIdChosen(operation)) {
+        if (isIdChosen(responses)) {
             RequestHeader.IDEMPOTENCY_KEY.addTo(operation);
         }
     }
 
-    private boolean isIdChosen(Operation operation) {
-        return operation.getRequestBody() != null
-                && operation.getRequestBody().getContent().getMediaTypes().values().stream()
-                        .map(type -> schemaOf(type.getSchema()))
-                        .anyMatch(schema -> schema != null
-                                && schema.getProperties() != null
-                                && schema.getProperties().containsKey("id"));
+    /** What can be taken can be chosen. */
+    private static boolean isIdChosen(APIResponses responses) {
+        APIResponse conflict = responses.getAPIResponse("409");
+        return conflict != null && conflict.getDescription().contains("`id_taken`");
     }
 
     private void addOwnProblems(Operation operation) {

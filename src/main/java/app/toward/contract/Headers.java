@@ -31,6 +31,7 @@ enum Headers {
             "https://app.example.org",
             255),
     ETAG("ETag", "Names this representation, for `If-None-Match` and `If-Match`.", "\"5bVwGb9m0CzrYxGM1u1Qnw\"", 64),
+    LOCATION("Location", "Where to see how far it is.", "/v1/me/exports/01a202de-0e0f-7281-be7f-b70ad7cbd18b", 255),
     LINK(
             "Link",
             "`rel=\"next\"`: the next page (RFC 8288); absent on the last one.",
