@@ -251,7 +251,7 @@ final class Story {
         ids.put("export", export);
         Eventually.holds(
                 "the export is made",
-                () -> "ready".equals(quietly("getExport", hers).path("state")));
+                () -> "ready".equals(call("getExport", hers, Map.of()).path("state")));
         say("getExport", hers);
         say("listExports", hers);
         say("getExportContent", hers);
@@ -291,13 +291,13 @@ final class Story {
         return response;
     }
 
-    private Response quietly(String operation, String token) {
-        return quietly(operation, token, Map.of());
-    }
-
     private Response quietly(String operation, String token, Map<String, ?> body) {
         // So that no two things are of one moment, and lists have an order.
         TestClock.pass(Duration.ofSeconds(1));
+        return call(operation, token, body);
+    }
+
+    private Response call(String operation, String token, Map<String, ?> body) {
         var called = known(operation);
         var request = Api.given().header("User-Agent", "Toward/1.0 (Android 16)");
         if (!token.isEmpty()) {
