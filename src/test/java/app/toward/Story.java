@@ -25,6 +25,9 @@ final class Story {
     private static final String HIS = "seven slow green trains";
     private static final String NOBODY = "";
 
+    /** The one that comes is another each time. */
+    private static final String A_CURSOR = "_GcY6rwRnTQxuT3hKinJY5ZM_UCrWM5EbWFvLQoTE9g";
+
     private final Recording recording = new Recording();
     private final Map<String, Contract.Operation> operations =
             Contract.operations().collect(Collectors.toMap(Contract.Operation::id, operation -> operation));
@@ -233,7 +236,7 @@ final class Story {
                     "streamFeed",
                     MissingNode.getInstance(),
                     TextNode.valueOf(
-                            "id: %s\nevent: %s\ndata: %s\n\n".formatted(event.id(), event.name(), event.data())));
+                            "id: %s\nevent: %s\ndata: %s\n\n".formatted(A_CURSOR, event.name(), event.data())));
         }
     }
 
