@@ -3,6 +3,7 @@ package app.toward;
 import app.toward.database.DatabaseRefused;
 import app.toward.database.ProvideDatabase;
 import app.toward.shared.Keys;
+import app.toward.shared.RefuseNoUri;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
@@ -23,6 +24,7 @@ public class Toward {
             System.exit(1);
         }
         traceIfConfigured();
+        System.setProperty(RefuseNoUri.INSTEAD_OF_THE_FRAMEWORK, "true");
         Quarkus.run(args);
     }
 

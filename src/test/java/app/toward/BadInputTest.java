@@ -1,6 +1,6 @@
 package app.toward;
 
-import static io.restassured.RestAssured.given;
+import static app.toward.Api.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -13,6 +13,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -221,6 +222,38 @@ class BadInputTest {
         isProblem(ana.delete("/v1/partnerships"), 405, "method_not_allowed").header("Allow", containsString("GET"));
         isProblem(ana.request().accept("image/png").get("/v1/me").then(), 406, "not_acceptable");
         isProblem(ana.get("/v1/partnerships/not-an-id"), 404, "not_found");
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(
+            strings = {
+                "/v1/partnerships/%zz",
+                "/v1/%",
+                "/%2",
+                "/v1/partnerships?limit=%",
+                "/v1/partnerships?limit=1&after=%g0",
+                "/v1/partnerships?%=1",
+                "/v1/partnerships?limit=|"
+            })
+    void what_is_no_uri_is_refused_like_everything_else(String target) throws IOException {
+        for (String method : java.util.List.of("GET", "POST", "HEAD", "OPTIONS")) {
+            String answer = answerTo(method + " " + target);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400 ")
+                    .containsIgnoringCase("\r\ncontent-type: application/problem+json\r\n")
+                    .containsIgnoringCase("\r\nx-request-id: ")
+                    .containsIgnoringCase("\r\nx-content-type-options: nosniff\r\n");
+            assertThat(answer.contains("\"code\":\"malformed_request\"")).isEqualTo(!method.equals("HEAD"));
+        }
+    }
+
+    /** What no client of HTTP sends, byte by byte. */
+    private static String answerTo(String methodAndTarget) throws IOException {
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            String request = methodAndTarget + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -1,11 +1,13 @@
 package app.toward;
 
-import static io.restassured.RestAssured.given;
+import static app.toward.Api.given;
 
 import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The OpenAPI document as the running server gives it: what the standing tests take their endpoints from. */
 final class Contract {
@@ -42,6 +44,27 @@ final class Contract {
         @SuppressWarnings("unchecked") // The shape is OpenAPI's.
         Map<String, Map<String, Object>> responses() {
             return (Map<String, Map<String, Object>>) description.getOrDefault("responses", Map.of());
+        }
+
+        /** What is said in words: the request, and the answer where all goes well, by media type. */
+        Map<String, Object> bodies() {
+            Map<String, Object> bodies = new TreeMap<>();
+            contentOf(description.get("requestBody")).forEach((type, body) -> bodies.put("request, " + type, body));
+            responses().forEach((status, response) -> {
+                if (status.startsWith("2")) {
+                    contentOf(response).forEach((type, body) -> bodies.put(status + ", " + type, body));
+                }
+            });
+            // What is drawn or packed is no text that could be shown.
+            bodies.keySet().removeIf(name -> name.matches(".*, (image/.*|application/zip)"));
+            return bodies;
+        }
+
+        @SuppressWarnings("unchecked") // The shape is OpenAPI's.
+        private static Map<String, Object> contentOf(@Nullable Object described) {
+            return described == null
+                    ? Map.of()
+                    : ((Map<String, Map<String, Object>>) described).getOrDefault("content", Map.of());
         }
 
         @Override

@@ -1,8 +1,10 @@
 package app.toward;
 
-import static io.restassured.RestAssured.given;
+import static app.toward.Api.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +58,22 @@ class ContractTest {
                     .filter(parameter -> !parameter.containsKey("description") && !parameter.containsKey("$ref"))
                     .forEach(parameter -> lacking.add(operation.id() + " does not describe " + parameter.get("name")));
         });
+        assertThat(lacking).isEmpty();
+    }
+
+    @Test
+    void every_body_has_an_example_that_keeps_to_its_schema() {
+        List<String> lacking = new ArrayList<>();
+        Contract.operations()
+                .forEach(operation -> operation.bodies().forEach((body, media) -> {
+                    JsonNode described = new ObjectMapper().valueToTree(media);
+                    if (!described.has("example")) {
+                        lacking.add(operation.id() + " has no example of " + body);
+                    } else {
+                        Promises.offences(described.get("schema"), described.get("example"))
+                                .forEach(offence -> lacking.add(operation.id() + ", " + body + offence));
+                    }
+                }));
         assertThat(lacking).isEmpty();
     }
 

@@ -2,7 +2,6 @@ package app.toward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.restassured.RestAssured;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -41,7 +40,7 @@ class DocsIT {
 
     @Test
     void their_calls_work_as_written() throws Exception {
-        String calls = CALLS.matcher(RestAssured.get("/docs").asString())
+        String calls = CALLS.matcher(Api.given().get("/docs").asString())
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.joining("\n"))

@@ -1,6 +1,6 @@
 package app.toward;
 
-import static io.restassured.RestAssured.given;
+import static app.toward.Api.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;

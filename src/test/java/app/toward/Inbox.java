@@ -27,6 +27,21 @@ public record Inbox(String address) {
         return mails().get(number - 1);
     }
 
+    /** The token in the mail that brings one after so many others, for which it waits. */
+    public String tokenAfter(int others) {
+        Eventually.holds("token after " + others, () -> tokens().size() > others);
+        return tokens().get(others);
+    }
+
+    private List<String> tokens() {
+        return mails().stream()
+                .map(mail -> TOKEN.matcher(mail.getText()))
+                .filter(Matcher::find)
+                .map(Matcher::group)
+                .map(String::strip)
+                .toList();
+    }
+
     /** The token in a mail, for which it waits. */
     public String token(int number) {
         Matcher token = TOKEN.matcher(mail(number).getText());

@@ -82,7 +82,7 @@ class ManyMachinesIT {
 
     private boolean isReady() {
         try {
-            return RestAssured.get("/health/ready").statusCode() == 200;
+            return Api.given().get("/health/ready").statusCode() == 200;
         } catch (Exception notYet) {
             return false;
         }
@@ -183,7 +183,7 @@ class ManyMachinesIT {
     }
 
     private static int signInWrongly(String email, int port) {
-        return RestAssured.given()
+        return Api.given()
                 .port(port)
                 .contentType(ContentType.JSON)
                 .body(Map.of("email", email, "password", "not her password"))
@@ -253,7 +253,7 @@ class ManyMachinesIT {
 
     private boolean log(Couple couple, UUID id) {
         try {
-            int status = RestAssured.given()
+            int status = Api.given()
                     .port(proxyPort)
                     .auth()
                     .oauth2(couple.ana().accessToken())

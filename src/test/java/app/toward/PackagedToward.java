@@ -122,7 +122,7 @@ final class PackagedToward implements AutoCloseable {
 
     /** A request to this one. */
     RequestSpecification request() {
-        return RestAssured.given().port(port.join());
+        return Api.given().port(port.join());
     }
 
     int port() {

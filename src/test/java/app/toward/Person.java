@@ -1,6 +1,6 @@
 package app.toward;
 
-import static io.restassured.RestAssured.given;
+import static app.toward.Api.given;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;

@@ -41,7 +41,7 @@ class ReleasedContractTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(quoteCharacter = '"', textBlock = """
         an operation goes,            "  /v1/feed/tickets:",              "  /v1/feed/entrance-tickets:"
-        a field of a response goes,   "        hasMore:",                 "        more:"
+        a field of a response goes,   "        hasMore:\n",               "        more:\n"
         a field changes its type,     "  hasMore:\n          type: boolean", "  hasMore:\n          type: string"
         a request gets narrower,      "          maxLength: 254",         "          maxLength: 100"
         a request needs more,         "      - displayName\n",            "      - displayName\n      - locale\n"
@@ -62,7 +62,7 @@ class ReleasedContractTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(quoteCharacter = '"', textBlock = """
-        a field comes,        "        hasMore:",          "        pages:\n          type: integer\n        hasMore:"
+        a field comes,        "        hasMore:\n",        "        pages:\n          type: integer\n        hasMore:\n"
         a value comes,        "      - shared_activity\n", "      - shared_activity\n      - celebration\n"
         a request gets wider, "          minLength: 10",   "          minLength: 8"
         """)

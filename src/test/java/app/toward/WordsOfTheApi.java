@@ -1,6 +1,6 @@
 package app.toward;
 
-import static io.restassured.RestAssured.given;
+import static app.toward.Api.given;
 
 import io.restassured.http.ContentType;
 import java.util.Collection;
@@ -62,8 +62,8 @@ public record WordsOfTheApi(Couple couple) {
             "Item.prompt",
             "Anchors.low",
             "Anchors.high",
-            "Option.key",
-            "Option.label");
+            "ItemOption.key",
+            "ItemOption.label");
 
     /** Two people, of whom Ana has a marker for a name. */
     public static WordsOfTheApi together() {
@@ -239,7 +239,7 @@ public record WordsOfTheApi(Couple couple) {
                 marker("Item.prompt"),
                 "options",
                 List.of(
-                        Map.of("key", marker("Option.key"), "label", marker("Option.label")),
+                        Map.of("key", marker("ItemOption.key"), "label", marker("ItemOption.label")),
                         Map.of("key", "other", "label", "Other")));
     }
 }

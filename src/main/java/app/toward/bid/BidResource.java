@@ -29,7 +29,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -90,9 +89,7 @@ class BidResource {
     @Refuses(status = 422, code = "recorded_was_noticed", when = "Who records a bid made to them says `unnoticed`.")
     @Refuses(status = 422, code = "noticed_before_it_occurred", when = "`noticedAt` is before the bid was made.")
     @Refuses(status = 422, code = "noticed_in_future", when = "`noticedAt` is in the future.")
-    public RestResponse<BidView> log(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @Valid @NotNull NewBid bid) {
+    public RestResponse<BidView> log(@RestPath UUID partnership, @Valid @NotNull NewBid bid) {
         var logged = logBids.log(partnership, List.of(bid.withId(chosenId.or(bid.id()))))
                 .get(0)
                 .orThrow();
@@ -110,10 +107,7 @@ class BidResource {
                             + " batch may be repeated. Like every body it has at most 256 KiB: with many long notes, send several.")
     @APIResponse(responseCode = "200", description = "What came of each bid.")
     @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
-    public BatchOutcome logBatch(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @Valid @NotNull BidBatch batch,
-            UriInfo uri) {
+    public BatchOutcome logBatch(@RestPath UUID partnership, @Valid @NotNull BidBatch batch, UriInfo uri) {
         return logBatch.log(partnership, batch.items(), uri.getPath());
     }
 
@@ -125,10 +119,7 @@ class BidResource {
                     + " never depends on a perspective that you do not see. After the end of the partnership: those"
                     + " that you logged, and those of which you said something.")
     @APIResponse(responseCode = "200", description = "A page of bids.")
-    public Page<BidView> list(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @BeanParam BidFilter filter,
-            @BeanParam PageRequest request) {
+    public Page<BidView> list(@RestPath UUID partnership, @BeanParam BidFilter filter, @BeanParam PageRequest request) {
         var membership = Membership.of(caller, partnership, clock.instant());
         return pages.page(
                 "bids/" + partnership + "/" + membership.accountId() + "?" + filter,
@@ -141,9 +132,7 @@ class BidResource {
     @Path("/{bid}")
     @Operation(operationId = "getBid", summary = "Read a bid", description = "Both members may call this.")
     @APIResponse(responseCode = "200", description = "The bid.")
-    public BidView get(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @RestPath @Parameter(description = "The id of the bid.") UUID bid) {
+    public BidView get(@RestPath UUID partnership, @RestPath UUID bid) {
         var membership = Membership.of(caller, partnership, clock.instant());
         return Bid.find(membership, bid)
                 .flatMap(found -> BidView.of(found, membership.accountId(), membership.state()))
@@ -166,10 +155,8 @@ class BidResource {
     @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
     @Refuses(status = 422, code = "occurred_too_long_ago", when = "It would be 30 days before it was recorded.")
     @Refuses(status = 422, code = "occurred_in_future", when = "The bid would be made more than 5 minutes from now.")
-    public BidView change(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @RestPath @Parameter(description = "The id of the bid.") UUID bid,
-            @NotNull JsonNode patch) {
+    @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
+    public BidView change(@RestPath UUID partnership, @RestPath UUID bid, @NotNull JsonNode patch) {
         return changeBid.by(partnership, bid, (found, side, state, now) -> {
             found.requireRecordedBy(side);
             found.change(readRecord.patched(BidChange.of(found), patch, BidChange.class), state, now);
@@ -188,9 +175,8 @@ class BidResource {
                             + " is still there for them.")
     @APIResponse(responseCode = "204", description = "The bid is withdrawn.")
     @Refuses(status = 403, code = "recorded_by_partner", when = "Your partner recorded this bid.")
-    public void withdraw(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @RestPath @Parameter(description = "The id of the bid.") UUID bid) {
+    @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
+    public void withdraw(@RestPath UUID partnership, @RestPath UUID bid) {
         changeBid.withdraw(partnership, bid);
     }
 }

@@ -22,7 +22,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -50,7 +49,7 @@ class BidSettingsResource {
             summary = "Read how you want to be dealt with",
             description = "Both members may call this, each for their own settings in this partnership.")
     @APIResponse(responseCode = "200", description = "Your settings.")
-    public BidSettings get(@RestPath @Parameter(description = "The id of the partnership.") UUID partnership) {
+    public BidSettings get(@RestPath UUID partnership) {
         return BidSetting.of(Membership.of(caller, partnership, clock.instant()));
     }
 
@@ -65,9 +64,8 @@ class BidSettingsResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = BidSettingsChange.class)))
     @APIResponse(responseCode = "200", description = "Your settings as they are now.")
     @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
-    public BidSettings change(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @NotNull JsonNode patch) {
+    @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
+    public BidSettings change(@RestPath UUID partnership, @NotNull JsonNode patch) {
         var membership = Membership.toWrite(caller, partnership, clock.instant());
         BidSettings present = BidSetting.locked(membership);
         ifMatch.requireMatch(present);

@@ -16,7 +16,6 @@ import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -58,10 +57,8 @@ class PerspectiveResource {
     @Refuses(status = 422, code = "recorded_was_noticed", when = "Who recorded a bid made to them says `unnoticed`.")
     @Refuses(status = 422, code = "noticed_before_it_occurred", when = "`noticedAt` is before the bid was made.")
     @Refuses(status = 422, code = "noticed_in_future", when = "`noticedAt` is in the future.")
-    public BidView give(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @RestPath @Parameter(description = "The id of the bid.") UUID bid,
-            @Valid @NotNull NewPerspective perspective) {
+    @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
+    public BidView give(@RestPath UUID partnership, @RestPath UUID bid, @Valid @NotNull NewPerspective perspective) {
         return changeBid.by(
                 partnership, bid, (found, side, state, now) -> new Saying(found, side).give(perspective, state, now));
     }
@@ -78,9 +75,8 @@ class PerspectiveResource {
                             + " history again once you respond again, which goes on from there. If you made the bid, what you"
                             + " say afterwards is blind only if you never could see your partner's.")
     @APIResponse(responseCode = "204", description = "You have no perspective on this bid.")
-    public void withdraw(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @RestPath @Parameter(description = "The id of the bid.") UUID bid) {
+    @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
+    public void withdraw(@RestPath UUID partnership, @RestPath UUID bid) {
         changeBid.takeBack(partnership, bid, (found, side, state, now) -> new Saying(found, side).unsay(state, now));
     }
 
@@ -92,9 +88,7 @@ class PerspectiveResource {
             description = "Both members may call this: your own responses to this bid and what you may see of your"
                     + " partner's, newest first, the present ones among them. All are on one page.")
     @APIResponse(responseCode = "200", description = "The responses.")
-    public Page<ResponseView> responses(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @RestPath @Parameter(description = "The id of the bid.") UUID bid) {
+    public Page<ResponseView> responses(@RestPath UUID partnership, @RestPath UUID bid) {
         var membership = Membership.of(caller, partnership, clock.instant());
         return new Page<>(ResponseView.of(membership, bid).orElseThrow(Problem::notFound), null);
     }
@@ -112,10 +106,8 @@ class PerspectiveResource {
     @Refuses(status = 409, code = "partnership_paused", when = "It would show something new during a pause.")
     @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
     @Refuses(status = 409, code = "no_repair", when = "Nobody says that this bid was missed and then met.")
-    public BidView react(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @RestPath @Parameter(description = "The id of the bid.") UUID bid,
-            @Valid @NotNull NewRepairReaction reaction) {
+    @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
+    public BidView react(@RestPath UUID partnership, @RestPath UUID bid, @Valid @NotNull NewRepairReaction reaction) {
         return changeBid.by(
                 partnership,
                 bid,
@@ -131,9 +123,8 @@ class PerspectiveResource {
             description = "Who made the bid may call this, also after the end, and may repeat it.")
     @APIResponse(responseCode = "204", description = "You say nothing of the repair.")
     @Refuses(status = 403, code = "bidder_reacts", when = "The bid was made to you.")
-    public void unreact(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @RestPath @Parameter(description = "The id of the bid.") UUID bid) {
+    @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
+    public void unreact(@RestPath UUID partnership, @RestPath UUID bid) {
         changeBid.takeBack(partnership, bid, (found, side, state, now) -> new Repair(found).react(side, null, state));
     }
 }

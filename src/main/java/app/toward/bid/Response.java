@@ -3,7 +3,7 @@ package app.toward.bid;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How a bid was met. */
-@Schema(description = Response.VALUES)
+@Schema(name = "ResponseKind", description = Response.VALUES)
 enum Response {
     NOTICED,
     TURNED_TOWARD,

@@ -27,7 +27,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -70,9 +69,7 @@ class CheckInResource {
     @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
     @Refuses(status = 409, code = "id_taken", when = "Another check-in has this id.")
     @Refuses(status = 409, code = "template_retired", when = "The template opens no rounds any more.")
-    public RestResponse<CheckInView> begin(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @Valid @NotNull NewCheckIn asked) {
+    public RestResponse<CheckInView> begin(@RestPath UUID partnership, @Valid @NotNull NewCheckIn asked) {
         Instant now = clock.instant();
         Membership membership = Membership.toWrite(caller, partnership, now);
         Template template = Templates.find(membership, asked.template()).orElseThrow(CheckInResource::unknownTemplate);
@@ -120,9 +117,7 @@ class CheckInResource {
             description = "Both members may call this. Each sees the rounds that are open, those they answered"
                     + " themselves and those opened on demand, newest first; what the other did adds nothing to it.")
     @APIResponse(responseCode = "200", description = "A page of check-ins.")
-    public Page<CheckInView> list(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @BeanParam PageRequest request) {
+    public Page<CheckInView> list(@RestPath UUID partnership, @BeanParam PageRequest request) {
         Instant now = clock.instant();
         Membership membership = Membership.of(caller, partnership, now);
         Rounds rounds = Rounds.of(membership, now);
@@ -139,7 +134,7 @@ class CheckInResource {
             description = "Both members may call this: every round, of every template, whose window is open and whose"
                     + " answers are not revealed, newest first.")
     @APIResponse(responseCode = "200", description = "The open check-ins, all on one page.")
-    public Page<CheckInView> today(@RestPath @Parameter(description = "The id of the partnership.") UUID partnership) {
+    public Page<CheckInView> today(@RestPath UUID partnership) {
         Instant now = clock.instant();
         Membership membership = Membership.of(caller, partnership, now);
         Rounds rounds = Rounds.of(membership, now);
@@ -154,9 +149,7 @@ class CheckInResource {
             description = "Both members may call this, once the round has opened. Until the reveal each sees only their"
                     + " own answer.")
     @APIResponse(responseCode = "200", description = "The check-in.")
-    public CheckInView get(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @RestPath @Parameter(description = "The id of the check-in.") UUID checkIn) {
+    public CheckInView get(@RestPath UUID partnership, @RestPath UUID checkIn) {
         Instant now = clock.instant();
         Membership membership = Membership.of(caller, partnership, now);
         Answers answers = Answers.find(membership, checkIn);
@@ -181,8 +174,8 @@ class CheckInResource {
     @Refuses(status = 409, code = "already_revealed", when = "Both answers are revealed, and stand.")
     @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
     public CheckInView answer(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @RestPath @Parameter(description = "The id of the check-in.") UUID checkIn,
+            @RestPath UUID partnership,
+            @RestPath UUID checkIn,
             @Valid @NotNull NewAnswer answer,
             @Context HttpHeaders headers) {
         Membership membership = Membership.toWrite(caller, partnership, clock.instant());
@@ -218,9 +211,7 @@ class CheckInResource {
                             + " remains of it; after the reveal both see that it was withdrawn, and no longer what it was.")
     @APIResponse(responseCode = "204", description = "You have no answer in this check-in.")
     @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
-    public void withdraw(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @RestPath @Parameter(description = "The id of the check-in.") UUID checkIn) {
+    public void withdraw(@RestPath UUID partnership, @RestPath UUID checkIn) {
         takeBack(partnership, checkIn, Answer::withdraw);
     }
 
@@ -239,10 +230,7 @@ class CheckInResource {
     @Refuses(status = 409, code = "not_revealed", when = "The answer can still be changed itself.")
     @Refuses(status = 409, code = "answer_withdrawn", when = "You have withdrawn the answer.")
     @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
-    public CheckInView add(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @RestPath @Parameter(description = "The id of the check-in.") UUID checkIn,
-            @Valid @NotNull Addendum addendum) {
+    public CheckInView add(@RestPath UUID partnership, @RestPath UUID checkIn, @Valid @NotNull Addendum addendum) {
         Membership membership = Membership.toWrite(caller, partnership, clock.instant());
         Turn.take(membership, checkIn);
         Instant now = clock.instant();
@@ -265,9 +253,7 @@ class CheckInResource {
                     + " it.")
     @APIResponse(responseCode = "204", description = "Your answer has no addendum.")
     @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
-    public void removeAddendum(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @RestPath @Parameter(description = "The id of the check-in.") UUID checkIn) {
+    public void removeAddendum(@RestPath UUID partnership, @RestPath UUID checkIn) {
         takeBack(partnership, checkIn, (mine, now) -> mine.removeAddendum());
     }
 

@@ -69,6 +69,7 @@ record Item(
 
     /** What is asked for. */
     @Schema(
+            name = "ItemKind",
             description = "What is asked for. `scale`: a whole number from `min` to `max`. `choice`: one of `options`."
                     + " `choices`: several of them. `text`: words.")
     enum Kind {
@@ -88,7 +89,7 @@ record Item(
             String high) {}
 
     /** One thing that can be chosen. */
-    @Schema(name = "Option", description = "One thing that can be chosen.")
+    @Schema(name = "ItemOption", description = "One thing that can be chosen.")
     record Option(
             @Schema(description = "Names the option within its item.", examples = "partly")
             @NotNull

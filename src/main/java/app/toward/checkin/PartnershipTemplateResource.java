@@ -60,9 +60,7 @@ class PartnershipTemplateResource {
                     "Both members may call this: the built-in templates for their kind and their own, in the latest version;"
                             + " after the end, of what they made here only what you answered, and the words that are yours.")
     @APIResponse(responseCode = "200", description = "All templates, on one page.")
-    public RestResponse<Page<TemplateView>> list(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @Context HttpHeaders headers) {
+    public RestResponse<Page<TemplateView>> list(@RestPath UUID partnership, @Context HttpHeaders headers) {
         Membership membership = Membership.of(caller, partnership, clock.instant());
         Wording wording = Wording.in(headers.getAcceptableLanguages());
         List<TemplateView> all = Stream.concat(
@@ -82,8 +80,8 @@ class PartnershipTemplateResource {
                     + " after the end, for those that you answered, and of others the words that are yours.")
     @APIResponse(responseCode = "200", description = "The template.")
     public RestResponse<TemplateView> get(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @RestPath @Parameter(description = "The key of the template.", example = "daily") String template,
+            @RestPath UUID partnership,
+            @RestPath String template,
             @QueryParam("version")
                     @Parameter(description = "Which version; without it, the latest.", example = "1")
                     @Nullable
@@ -112,9 +110,7 @@ class PartnershipTemplateResource {
     @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
     @Refuses(status = 409, code = "id_taken", when = "Another template has this id.")
     @Refuses(status = 409, code = "too_many_templates", when = "The partnership has made as many as it may have.")
-    public RestResponse<TemplateView> make(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @Valid @NotNull NewTemplate asked) {
+    public RestResponse<TemplateView> make(@RestPath UUID partnership, @Valid @NotNull NewTemplate asked) {
         Membership membership = Membership.toWrite(caller, partnership, clock.instant());
         Turn.take(membership, KIND);
         Instant now = clock.instant();
@@ -156,9 +152,7 @@ class PartnershipTemplateResource {
     @Refuses(status = 409, code = "template_retired", when = "The template is retired.")
     @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
     public RestResponse<TemplateView> edit(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @RestPath @Parameter(description = "The key of the template.") String template,
-            @Valid @NotNull TemplateEdit edit) {
+            @RestPath UUID partnership, @RestPath String template, @Valid @NotNull TemplateEdit edit) {
         Membership membership = Membership.toWrite(caller, partnership, clock.instant());
         Turn.take(membership, KIND);
         Instant now = clock.instant();
@@ -199,9 +193,7 @@ class PartnershipTemplateResource {
     @Refuses(status = 409, code = "partnership_ended", when = "The partnership has ended: you can only take back.")
     @Refuses(status = 403, code = "built_in", when = "The template is built in.")
     @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
-    public void retire(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @RestPath @Parameter(description = "The key of the template.") String template) {
+    public void retire(@RestPath UUID partnership, @RestPath String template) {
         Membership membership = Membership.toWrite(caller, partnership, clock.instant());
         Turn.take(membership, KIND);
         Instant now = clock.instant();

@@ -32,7 +32,9 @@ public class DescribeContract implements OASFilter {
         Headers.addAllTo(components);
         RequestHeader.addAllTo(components);
         SharedProblem.addAllTo(components);
-        var operations = new DescribeOperations(components, new DescribeSchemas(components, index), index);
+        PageNames.give(contract);
+        var schemas = new DescribeSchemas(components, index);
+        var operations = new DescribeOperations(components, schemas, new Examples(), index);
         contract.getPaths().getPathItems().forEach(operations::describe);
     }
 }

@@ -23,7 +23,6 @@ import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
-import org.jspecify.annotations.Nullable;
 
 /** Adds to each operation its headers, the problems that it shares with others, and those that are its own. */
 final class DescribeOperations {
@@ -34,11 +33,13 @@ final class DescribeOperations {
 
     private final Components components;
     private final DescribeSchemas schemas;
+    private final Examples examples;
     private final IndexView index;
 
-    DescribeOperations(Components components, DescribeSchemas schemas, IndexView index) {
+    DescribeOperations(Components components, DescribeSchemas schemas, Examples examples, IndexView index) {
         this.components = components;
         this.schemas = schemas;
+        this.examples = examples;
         this.index = index;
     }
 
@@ -47,12 +48,13 @@ final class DescribeOperations {
             Optional.ofNullable(operation.getParameters())
                     .orElse(List.of())
                     .forEach(parameter -> schemas.refine(parameter.getName(), parameter.getSchema()));
-            PathParameter.share(operation, components);
+            PathParameter.share(operation, components, examples);
             if (operation.getSecurity() == null) {
                 operation.setSecurity(List.of());
             }
             if (operation.getRequestBody() != null) {
-                describePatch(operation.getRequestBody().getContent());
+                Optional.ofNullable(operation.getRequestBody().getContent().getMediaType(MERGE_PATCH))
+                        .ifPresent(patch -> schemas.describePatch(patch.getSchema()));
             }
             APIResponses responses = operation.getResponses();
             shareContent(responses);
@@ -63,6 +65,7 @@ final class DescribeOperations {
             sharedBy(path, operation).forEach(shared -> responses.addAPIResponse(shared.status(), shared.reference()));
             addOwnProblems(operation);
             addRequestHeaders(operation, method);
+            examples.addTo(operation);
             responses.setAPIResponses(new TreeMap<>(responses.getAPIResponses()));
         });
     }
@@ -86,19 +89,6 @@ final class DescribeOperations {
             shared.add(SharedProblem.UNSUPPORTED_MEDIA_TYPE);
         }
         return shared;
-    }
-
-    /** In a merge patch every field may be absent. */
-    private void describePatch(Content content) {
-        var mergePatch = content.getMediaType(MERGE_PATCH);
-        if (mergePatch != null) {
-            Objects.requireNonNull(schemaOf(mergePatch.getSchema())).setRequired(null);
-        }
-    }
-
-    private @Nullable Schema schemaOf(Schema reference) {
-        String ref = reference.getRef();
-        return components.getSchemas().get(ref.substring(ref.lastIndexOf('/') + 1));
     }
 
     /** A repeated creation answers 200 with what 201 gave. */
@@ -166,18 +156,15 @@ final class DescribeOperations {
         if (responses.hasAPIResponse("412")) {
             RequestHeader.IF_MATCH.addTo(operation);
         }
-        if (responses.hasAPIResponse("201") && isIdChosen(operation)) {
+        if (isIdChosen(responses)) {
             RequestHeader.IDEMPOTENCY_KEY.addTo(operation);
         }
     }
 
-    private boolean isIdChosen(Operation operation) {
-        return operation.getRequestBody() != null
-                && operation.getRequestBody().getContent().getMediaTypes().values().stream()
-                        .map(type -> schemaOf(type.getSchema()))
-                        .anyMatch(schema -> schema != null
-                                && schema.getProperties() != null
-                                && schema.getProperties().containsKey("id"));
+    /** What can be taken can be chosen. */
+    private static boolean isIdChosen(APIResponses responses) {
+        APIResponse conflict = responses.getAPIResponse("409");
+        return conflict != null && conflict.getDescription().contains("`id_taken`");
     }
 
     private void addOwnProblems(Operation operation) {

@@ -33,18 +33,21 @@ final class DescribeSchemas {
     /** What JSON writes as a string is described where it stands, not by a reference to a Java type. */
     private static final Set<String> STRINGS = Set.of("UUID", "Instant", "OffsetDateTime", "LocalDate", "LocalTime");
 
+    /** Sent and never shown. */
+    private static final Set<String> PASSWORDS = Set.of("password", "currentPassword", "newPassword");
+
     private static final String NAME = "^[a-z][a-z0-9_]*$";
 
     /** What {@link app.toward.shared.StrictText} refuses of a text that has no form of its own. */
     private static final String TEXT = "^[^\\u0000]*$";
 
-    private final IndexView index;
     private final Components components;
+    private final Map<String, ClassInfo> types;
     private final Map<String, Schema> strings;
     private final Bounds bounds;
 
     DescribeSchemas(Components components, IndexView index) {
-        this.index = index;
+        this.types = typesIn(index);
         this.components = components;
         this.strings = components.getSchemas().entrySet().stream()
                 .filter(named -> STRINGS.contains(named.getKey()))
@@ -55,14 +58,17 @@ final class DescribeSchemas {
         components.getSchemas().values().forEach(this::refine);
     }
 
-    private void describeByTypes() {
-        Map<String, ClassInfo> types = index.getKnownClasses().stream()
+    private static Map<String, ClassInfo> typesIn(IndexView index) {
+        return index.getKnownClasses().stream()
                 .filter(type -> type.isRecord() || type.isEnum())
                 .collect(Collectors.toMap(
                         DescribeSchemas::schemaName,
                         Function.identity(),
                         // A record of a room may bear the name that its view has on the wire.
                         (one, other) -> one.hasDeclaredAnnotation(SCHEMA) ? one : other));
+    }
+
+    private void describeByTypes() {
         components.getSchemas().forEach((name, schema) -> {
             ClassInfo type = types.get(name);
             if (type != null && type.isEnum()) {
@@ -96,6 +102,9 @@ final class DescribeSchemas {
         } else if (Bounds.isA(schema, Schema.SchemaType.STRING)) {
             restrict(schema);
         }
+        if (PASSWORDS.contains(String.valueOf(name))) {
+            schema.setWriteOnly(true);
+        }
         bounds.bound(name, schema);
         refine(null, schema.getItems());
         Optional.ofNullable(schema.getProperties()).ifPresent(all -> all.forEach(this::refine));
@@ -107,6 +116,18 @@ final class DescribeSchemas {
         } else if (schema.getFormat() == null) {
             schema.setPattern(TEXT);
         }
+    }
+
+    /** In a merge patch every field may be absent, and {@code null} clears a text that need not be there. */
+    void describePatch(Schema reference) {
+        String name = reference.getRef().substring(reference.getRef().lastIndexOf('/') + 1);
+        Schema patch = Objects.requireNonNull(components.getSchemas().get(name));
+        patch.setRequired(null);
+        Objects.requireNonNull(types.get(name)).recordComponents().stream()
+                .filter(component -> component.type().hasAnnotation(NULLABLE))
+                .map(component -> patch.getProperties().get(component.name()))
+                .filter(field -> Bounds.isA(field, Schema.SchemaType.STRING))
+                .forEach(field -> field.setType(List.of(Schema.SchemaType.STRING, Schema.SchemaType.NULL)));
     }
 
     private static String schemaName(ClassInfo type) {

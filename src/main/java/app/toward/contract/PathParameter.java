@@ -27,20 +27,21 @@ enum PathParameter {
         this.description = description;
     }
 
-    /** Puts what is described once in the place of what the method says. */
-    static void share(Operation operation, Components components) {
+    /** Describes the parameters of a path where all can refer to it. */
+    static void share(Operation operation, Components components, Examples examples) {
         if (operation.getParameters() != null) {
             operation.setParameters(operation.getParameters().stream()
-                    .map(parameter -> shared(parameter, components).orElse(parameter))
+                    .map(parameter -> shared(parameter, components, examples).orElse(parameter))
                     .collect(Collectors.toCollection(ArrayList::new)));
         }
     }
 
-    private static Optional<Parameter> shared(Parameter parameter, Components components) {
+    private static Optional<Parameter> shared(Parameter parameter, Components components, Examples examples) {
         return Stream.of(values())
                 .filter(known -> parameter.getIn() == Parameter.In.PATH && known.parameter.equals(parameter.getName()))
                 .findFirst()
                 .map(known -> {
+                    examples.addTo(parameter);
                     components.addParameter(known.parameter, parameter.description(known.description));
                     return OASFactory.createParameter().ref(known.parameter);
                 });

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 enum RequestHeader {
     IDEMPOTENCY_KEY(
             "Idempotency-Key",
-            "Means the same as `id` in the body: sent again, the request makes nothing new.",
+            "The id of what is made, like `id` in a body: sent again, the request makes nothing new.",
             "01a202de-1ab7-75db-91cc-c4cc6225559a"),
     IF_MATCH(
             "If-Match",

@@ -33,9 +33,9 @@ import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
@@ -76,6 +76,7 @@ class ExportResource {
     @APIResponse(
             responseCode = "202",
             description = "It is being made.",
+            headers = @Header(name = HttpHeaders.LOCATION, ref = HttpHeaders.LOCATION),
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -124,7 +125,7 @@ class ExportResource {
             summary = "See how far an export is",
             description = "Whoever asked for it may call this.")
     @APIResponse(responseCode = "200", description = "The export.")
-    public ExportView get(@RestPath @Parameter(description = "The id of the export.") UUID export) {
+    public ExportView get(@RestPath UUID export) {
         return Export.of(caller.accountId(), export)
                 .map(found -> ExportView.of(found, clock.instant()))
                 .orElseThrow(Problem::notFound);
@@ -152,8 +153,7 @@ class ExportResource {
     @Refuses(status = 409, code = "export_failed", when = "It could not be made.")
     @Refuses(status = 409, code = "export_expired", when = "It is too old.")
     @Blocking
-    public RestMulti<byte[]> content(
-            @RestPath @Parameter(description = "The id of the export.") UUID export, @Context Request request) {
+    public RestMulti<byte[]> content(@RestPath UUID export, @Context Request request) {
         UUID account = caller.requireFreshPassword();
         Export found = Export.of(account, export).orElseThrow(Problem::notFound);
         found.requireReady(clock.instant());

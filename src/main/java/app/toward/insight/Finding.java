@@ -25,6 +25,7 @@ record Finding(
         Set<Caveat> caveats) {
     /** How an interval was made. */
     @Schema(
+            name = "IntervalMethod",
             description =
                     "How an interval was made. `wilson_clustered`: Wilson's score interval, days taken as clusters."
                             + " `newcombe_clustered`: Newcombe's hybrid score interval of two such. `student_lag1`:"

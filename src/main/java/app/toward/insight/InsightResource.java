@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -57,9 +56,7 @@ class InsightResource {
                     + " rhythm of the last eight weeks.")
     @APIResponse(responseCode = "200", description = "The figures.")
     public RestResponse<InsightsView> overview(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @BeanParam InsightQuestion question,
-            @Context HttpHeaders headers) {
+            @RestPath UUID partnership, @BeanParam InsightQuestion question, @Context HttpHeaders headers) {
         Instant now = clock.instant();
         var membership = Membership.of(caller, partnership, now);
         Dates dates = question.dates(membership, now).withThoseBefore();
@@ -105,7 +102,7 @@ class InsightResource {
                 @Content(mediaType = Form.PNG_TYPE)
             })
     public RestResponse<Object> bids(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @RestPath UUID partnership,
             @BeanParam BucketQuestion question,
             @Context HttpHeaders headers,
             @Context Request request) {
@@ -134,7 +131,7 @@ class InsightResource {
                 @Content(mediaType = Form.PNG_TYPE)
             })
     public RestResponse<Object> times(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @RestPath UUID partnership,
             @BeanParam PictureQuestion question,
             @Context HttpHeaders headers,
             @Context Request request) {
@@ -168,7 +165,7 @@ class InsightResource {
                 @Content(mediaType = Form.PNG_TYPE)
             })
     public RestResponse<Object> checkIns(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
+            @RestPath UUID partnership,
             @BeanParam BucketQuestion question,
             @Context HttpHeaders headers,
             @Context Request request) {
@@ -190,9 +187,7 @@ class InsightResource {
             description = MEMBERS + "The weeks are seven dates each and end with `to`.")
     @APIResponse(responseCode = "200", description = "The weeks.")
     public RestResponse<RhythmView> rhythm(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @BeanParam InsightPeriod period,
-            @Context HttpHeaders headers) {
+            @RestPath UUID partnership, @BeanParam InsightPeriod period, @Context HttpHeaders headers) {
         Instant now = clock.instant();
         var membership = Membership.of(caller, partnership, now);
         Dates weeks = RevealTally.weeks(period.dates(membership, now));

@@ -130,7 +130,7 @@ class InvitationResource {
             summary = "Read one of your invitations",
             description = "Its inviter may call this, and sees who redeemed the code.")
     @APIResponse(responseCode = "200", description = "The invitation.")
-    public InvitationView get(@RestPath @Parameter(description = "The id of the invitation.") UUID invitation) {
+    public InvitationView get(@RestPath UUID invitation) {
         return InvitationView.find(caller.accountId(), invitation, tellCode, clock.instant())
                 .orElseThrow(Problem::notFound);
     }
@@ -148,8 +148,7 @@ class InvitationResource {
             responseCode = "200",
             description = "The QR code, as `Accept` asks; SVG for whoever takes both.",
             content = {@Content(mediaType = Form.SVG_TYPE), @Content(mediaType = Form.PNG_TYPE)})
-    public RestResponse<byte[]> qrCode(
-            @RestPath @Parameter(description = "The id of the invitation.") UUID invitation, @Context Request request) {
+    public RestResponse<byte[]> qrCode(@RestPath UUID invitation, @Context Request request) {
         QrCode code = InvitationView.find(caller.accountId(), invitation, tellCode, clock.instant())
                 .filter(found -> found.state() == InvitationState.PENDING)
                 .map(found -> tellCode.qrCode(tellCode.of(invitation)))
@@ -174,7 +173,7 @@ class InvitationResource {
     @APIResponse(responseCode = "204", description = "The invitation leads to no partnership.")
     @Refuses(status = 409, code = "already_accepted", when = "You have confirmed it: end the partnership instead.")
     @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
-    public void withdraw(@RestPath @Parameter(description = "The id of the invitation.") UUID invitation) {
+    public void withdraw(@RestPath UUID invitation) {
         UUID inviter = caller.accountId();
         Invitation found = Invitation.lockedBy(inviter, invitation).orElseThrow(Problem::notFound);
         Instant now = clock.instant();
@@ -231,7 +230,7 @@ class InvitationResource {
     @APIResponse(responseCode = "200", description = "The partnership.")
     @Refuses(status = 409, code = "nobody_to_confirm", when = "Nobody has redeemed the code, or it is too late.")
     @Refuses(status = 409, code = "already_together", when = "The two of you share a partnership that has not ended.")
-    public PartnershipView confirm(@RestPath @Parameter(description = "The id of the invitation.") UUID invitation) {
+    public PartnershipView confirm(@RestPath UUID invitation) {
         UUID inviter = caller.accountId();
         Invitation.queuePartiesOf(invitation);
         Instant now = clock.instant();

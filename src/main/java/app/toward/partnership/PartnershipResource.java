@@ -21,7 +21,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -65,7 +64,7 @@ class PartnershipResource {
             summary = "Read a partnership",
             description = "Its two members may call this; for everybody else it does not exist.")
     @APIResponse(responseCode = "200", description = "The partnership.")
-    public PartnershipView get(@RestPath @Parameter(description = "The id of the partnership.") UUID partnership) {
+    public PartnershipView get(@RestPath UUID partnership) {
         var membership = Membership.of(caller, partnership, clock.instant());
         return PartnershipView.find(membership.accountId(), partnership).orElseThrow(Problem::notFound);
     }
@@ -86,9 +85,7 @@ class PartnershipResource {
     @Refuses(status = 403, code = "paused_by_partner", when = "It is paused, and not by you.")
     @Refuses(status = 409, code = "partnership_ended", when = "It has ended, for good.")
     @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
-    public PartnershipView change(
-            @RestPath @Parameter(description = "The id of the partnership.") UUID partnership,
-            @NotNull JsonNode patch) {
+    public PartnershipView change(@RestPath UUID partnership, @NotNull JsonNode patch) {
         return changePartnership.by(partnership, patch);
     }
 }

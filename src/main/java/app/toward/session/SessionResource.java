@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -121,7 +120,7 @@ class SessionResource {
                     + " their password on this one.")
     @APIResponse(responseCode = "200", description = "The device.")
     @Refuses(status = 403, code = "confirmation_needed", when = "Your password was not given in the last five minutes.")
-    public SessionDetailsView get(@RestPath @Parameter(description = "The id of the session.") UUID session) {
+    public SessionDetailsView get(@RestPath UUID session) {
         UUID account = caller.requireFreshPassword();
         return Session.of(account, session, clock.instant())
                 .map(found -> SessionDetailsView.of(found, caller.claimedSessionId()))
@@ -169,7 +168,7 @@ class SessionResource {
             description = "Any signed-in person may call this for their own devices, without their password: it must be"
                     + " quick. The device is refused from its next request on.")
     @APIResponse(responseCode = "204", description = "The device is signed out.")
-    public void end(@RestPath @Parameter(description = "The id of the session.") UUID session) {
+    public void end(@RestPath UUID session) {
         if (!Session.end(caller.accountId(), session, clock.instant())) {
             throw Problem.notFound();
         }

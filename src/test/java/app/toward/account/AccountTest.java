@@ -1,6 +1,6 @@
 package app.toward.account;
 
-import static io.restassured.RestAssured.given;
+import static app.toward.Api.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;

@@ -1,13 +1,13 @@
 package app.toward.account;
 
-import static io.restassured.RestAssured.given;
+import static app.toward.Api.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import app.toward.Inbox;
 import app.toward.TestClock;
+import app.toward.WithMailServer;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -23,17 +23,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Where letters can be sent, nobody has an account before the address is shown to be theirs. */
 @QuarkusTest
-@TestProfile(VerifiedOnlyTest.WithMailServer.class)
+@TestProfile(WithMailServer.class)
 @ExtendWith(TestClock.class)
 class VerifiedOnlyTest {
-    /** That there is one is all it takes; the tests' mailbox stands in for it. */
-    public static class WithMailServer implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.mailer.host", "mail.example.org");
-        }
-    }
-
     private static final String HERS = "quiet river under stone";
     private static final String HIS = "seven slow green trains";
 

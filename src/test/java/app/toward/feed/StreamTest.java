@@ -3,6 +3,7 @@ package app.toward.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import app.toward.Api;
 import app.toward.Couple;
 import app.toward.Eventually;
 import app.toward.Listener;
@@ -118,7 +119,7 @@ class StreamTest {
                 Listener ended = Listener.open(RestAssured.port, "", "Authorization", "Bearer " + phone)) {
             kept.opened();
             ended.opened();
-            RestAssured.given()
+            Api.given()
                     .auth()
                     .oauth2(phone)
                     .delete("/v1/sessions/current")
@@ -177,7 +178,8 @@ class StreamTest {
                 assertThat(ben.hasEnded()).isFalse();
             }
         }
-        RestAssured.get("/v1/feed/events?ticket=" + ticket)
+        Api.given()
+                .get("/v1/feed/events?ticket=" + ticket)
                 .then()
                 .statusCode(401)
                 .body("code", equalTo("invalid_ticket"))
@@ -190,11 +192,11 @@ class StreamTest {
         TestClock.freeze();
         String old = ticket(couple.ben());
         TestClock.pass(Duration.ofSeconds(30));
-        RestAssured.get("/v1/feed/events?ticket=" + old).then().statusCode(401);
+        Api.given().get("/v1/feed/events?ticket=" + old).then().statusCode(401);
         String signedOut = ticket(couple.ben());
         couple.ben().delete("/v1/sessions/current").statusCode(204);
-        RestAssured.get("/v1/feed/events?ticket=" + signedOut).then().statusCode(401);
-        RestAssured.get("/v1/feed/events?ticket=").then().statusCode(401);
+        Api.given().get("/v1/feed/events?ticket=" + signedOut).then().statusCode(401);
+        Api.given().get("/v1/feed/events?ticket=").then().statusCode(401);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package app.toward.telemetry;
 
-import static io.restassured.RestAssured.given;
+import static app.toward.Api.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.toward.Couple;
@@ -226,7 +226,7 @@ class TelemetryTest {
         void register(@Observes Filters filters) {
             filters.register(
                     context -> {
-                        if (context.normalizedPath().equals("/" + PATH)) {
+                        if (context.request().uri().equals("/" + PATH)) {
                             context.response().setStatusCode(418).end();
                         } else {
                             context.next();
