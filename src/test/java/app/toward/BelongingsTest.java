@@ -53,14 +53,14 @@ class BelongingsTest {
                 // A device is given with all that is known of it; the feed tells of the others, and insights add them
                 // up.
                 .isSubsetOf(Stream.concat(
-                                given.stream(), Stream.of("Session", "FeedPage", "Insights", "InsightTimes", "Rhythm"))
+                                given.stream(), Stream.of("Session", "Change", "Insights", "InsightTimes", "Rhythm"))
                         .toList());
     }
 
     /** What an operation reads, or reads pages of. */
     private static String schemaOf(Contract.Operation operation) {
         String schema = refIn(operation.responses().get("200"));
-        return schema.startsWith("Page")
+        return schema.endsWith("Page")
                 ? refIn(Contract.document().getMap("components.schemas." + schema + ".properties.items"))
                 : schema;
     }

@@ -86,8 +86,11 @@ final class Options {
         return path("java").resolve("bin/java");
     }
 
+    /** Without where things are, which differs from machine to machine. */
     @Override
     public String toString() {
-        return given.toString();
+        var told = new LinkedHashMap<>(given);
+        told.keySet().removeAll(List.of("java", "jar", "work", "results"));
+        return told.toString();
     }
 }

@@ -1,6 +1,7 @@
 package app.toward.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +14,7 @@ final class Profile {
     static void of(long pid, Load load, int concurrency, Options options, String name)
             throws IOException, InterruptedException {
         load.run(concurrency, options.window());
-        Path directory = options.path("results");
+        Path directory = Files.createDirectories(options.path("results"));
         String file = "profile-" + name.replaceAll("\\W+", "-");
         take(pid, load, concurrency, options.window(), directory.resolve(file + ".collapsed"));
         take(pid, load, concurrency, options.window(), directory.resolve(file + ".html"));

@@ -18,7 +18,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Erases the accounts whose time to undo is over, each in steps of a moment. A step is one transaction in which the
- * account's erasing is taken, so several replicas never work on one account, and whichever comes next goes on where one was killed.
+ * account's erasing is taken, so several replicas never work on one account, and whichever comes next goes on where one was
+ * killed.
  */
 @Singleton
 class EraseAccounts implements Backlog {

@@ -53,18 +53,16 @@ record Build(UUID export, UUID account, int attempt, Instant createdAt) {
 
     /** Begins the next one that waits or was left behind, in a transaction of its own. */
     static Optional<Build> begin(Instant now, Duration lease) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            Optional<Object[]> taken = Panache.getSession()
-                    .createNativeQuery(TAKE, Object[].class)
-                    .setParameter("now", now)
-                    .setParameter("until", now.plus(lease))
-                    .setParameter("most", MOST_ATTEMPTS)
-                    .getResultStream()
-                    .findFirst();
-            Optional<Build> build =
-                    taken.map(row -> new Build((UUID) row[0], (UUID) row[1], (Integer) row[2], (Instant) row[3]));
-            return build.filter(attempt -> "RUNNING".equals(taken.orElseThrow()[4]));
-        });
+        return QuarkusTransaction.requiringNew()
+                .call(() -> Panache.getSession()
+                        .createNativeQuery(TAKE, Object[].class)
+                        .setParameter("now", now)
+                        .setParameter("until", now.plus(lease))
+                        .setParameter("most", MOST_ATTEMPTS)
+                        .getResultStream()
+                        .findFirst()
+                        .filter(row -> "RUNNING".equals(row[4]))
+                        .map(row -> new Build((UUID) row[0], (UUID) row[1], (Integer) row[2], (Instant) row[3])));
     }
 
     /** Says that this attempt goes on. */

@@ -57,9 +57,9 @@ public record Membership(
 
     private static final String ALL = OF_ACCOUNT + "order by m.joined_at, m.partnership_id";
 
-    /** Session, account and membership in one query: what has ended since the token was signed counts at once. */
     private static final String ASKED = "where s.id = :session and s.account_id = :account and s.expires_at > :now ";
 
+    /** Session, account and membership in one query: what has ended since the token was signed counts at once. */
     private static final String QUERY = SELECT + """
             from session s
             join account me on me.id = s.account_id
@@ -68,6 +68,7 @@ public record Membership(
             left join account partner on partner.id = m.partner_id
             """ + ASKED;
 
+    /** Without its outer joins, since what may be missing cannot be locked. */
     private static final String HELD = """
             from session s
             join account me on me.id = s.account_id
@@ -177,7 +178,7 @@ public record Membership(
                 .orElseThrow(() -> refusal(caller, partnership, now));
     }
 
-    /** What is not there cannot be locked, so why it is not there is asked for afterwards. */
+    /** Why there was nothing to hold. */
     private static Problem refusal(Caller caller, UUID partnership, Instant now) {
         of(caller, partnership, now);
         return Problem.notFound();

@@ -68,9 +68,8 @@ class PartnershipBelongings implements Belongings {
                 return false;
             }
         }
-        // In a transaction of its own, like each partnership: its readers are told in the order of ids, and nothing
-        // else
-        // is locked after them.
+        // In a transaction of its own, like each partnership: its readers are told in the order of ids, and nothing is
+        // locked after them.
         return !redemption.takeBack(account, null, now);
     }
 }
