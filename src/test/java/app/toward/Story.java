@@ -158,10 +158,11 @@ final class Story {
         his = quietly("signIn", NOBODY, signIn(ben, HIS, "Ben's phone")).path("accessToken");
     }
 
+    /** Bids of one batch are told in the order of their ids, which here is that of their times. */
     private static Map<String, Object> offline(String kind, String cue, String time) {
         return ordered(
                 "id",
-                UUID.randomUUID().toString(),
+                "0000" + time.replace(":", "") + UUID.randomUUID().toString().substring(8),
                 "bidder",
                 "me",
                 "kind",

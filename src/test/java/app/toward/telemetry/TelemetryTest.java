@@ -220,7 +220,7 @@ class TelemetryTest {
     /** Answers one path before anything that names requests. */
     @Singleton
     static class Unnamed {
-        static final String PATH = "unnamed-" + UUID.randomUUID();
+        static final String PATH = "docs/unnamed-" + UUID.randomUUID();
         private static final int BEFORE_NAMING = 1_500;
 
         void register(@Observes Filters filters) {
