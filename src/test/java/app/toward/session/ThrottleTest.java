@@ -21,6 +21,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -335,13 +336,17 @@ class ThrottleTest {
     void what_is_counted_tells_nobodys_address() throws SQLException {
         var ana = Person.register("Ana", "Europe/Berlin");
         signIn(ana.email, "not her password", here).statusCode(401);
+        List<String> states = new ArrayList<>();
+        // A count that somebody else is about to begin is a row without a state, for a moment.
+        String query = "select encode(state, 'escape') from throttle where state is not null";
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
-                var result = statement.executeQuery("select encode(state, 'escape') from throttle")) {
+                var result = statement.executeQuery(query)) {
             while (result.next()) {
-                assertThat(result.getString(1)).doesNotContain(ana.email).doesNotContain(here);
+                states.add(result.getString(1));
             }
         }
+        assertThat(states).isNotEmpty().noneMatch(state -> state.contains(ana.email) || state.contains(here));
     }
 
     private static String address() {
