@@ -1,6 +1,5 @@
 package app.toward;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +8,6 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,13 +38,9 @@ final class ClosedSchemas {
     }
 
     private static JsonNode closed(JsonNode schemas) {
-        try {
-            JsonNode copy = JSON.readTree(schemas.toString().replace("#/components/schemas/", ALL + "#/$defs/"));
-            close(copy);
-            return copy;
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        JsonNode copy = Json.parsed(schemas.toString().replace("#/components/schemas/", ALL + "#/$defs/"));
+        close(copy);
+        return copy;
     }
 
     private static void close(JsonNode part) {

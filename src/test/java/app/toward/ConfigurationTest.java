@@ -2,8 +2,6 @@ package app.toward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,9 +66,9 @@ class ConfigurationTest {
         assertThat(configured())
                 .containsEntry("toward.throttle.mail-recipient.quota", "5")
                 .containsEntry("toward.throttle.mail-recipient.window", "1H");
-        JsonNode contract = new YAMLMapper().readTree(Files.newBufferedReader(Path.of("openapi/openapi.yaml")));
         Map<String, String> descriptions = new HashMap<>();
-        contract.path("paths")
+        Promises.CONTRACT
+                .path("paths")
                 .forEach(path -> path.forEach(operation -> descriptions.put(
                         operation.path("operationId").asText(),
                         operation.path("description").asText())));

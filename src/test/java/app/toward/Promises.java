@@ -1,6 +1,5 @@
 package app.toward;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -20,8 +19,9 @@ import java.util.stream.Stream;
 
 /** What the committed contract promises of every answer. What it does not describe is an offence. */
 final class Promises {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final JsonNode CONTRACT = read();
+    /** The contract as it is committed. */
+    static final JsonNode CONTRACT = read();
+
     private static final ClosedSchemas SCHEMAS = new ClosedSchemas(CONTRACT);
     private static final List<Template> TEMPLATES = CONTRACT.get("paths").properties().stream()
             .map(path -> Template.of(path.getKey(), path.getValue()))
@@ -130,7 +130,9 @@ final class Promises {
         }
         return SCHEMAS.offences(
                 schema,
-                exchange.mediaType().endsWith("json") ? json(exchange.body()) : TextNode.valueOf(exchange.body()));
+                exchange.mediaType().endsWith("json")
+                        ? Json.parsed(exchange.body())
+                        : TextNode.valueOf(exchange.body()));
     }
 
     /** What is taken is described, too: a client that keeps to the contract leaves nothing out. */
@@ -142,17 +144,9 @@ final class Promises {
         if (schema.isMissingNode() || exchange.sent().isEmpty()) {
             return List.of();
         }
-        return SCHEMAS.offences(schema, json(exchange.sent())).stream()
+        return SCHEMAS.offences(schema, Json.parsed(exchange.sent())).stream()
                 .map(offence -> "taken, and not described" + offence)
                 .toList();
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** What a reference leads to, if it is one. */

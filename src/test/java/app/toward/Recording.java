@@ -1,13 +1,9 @@
 package app.toward;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import app.toward.shared.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -62,7 +58,7 @@ final class Recording {
     private void set(ObjectNode example, String name, JsonNode body) {
         if (!body.isMissingNode()) {
             learn(body);
-            example.set(name, parsed(written(body.toString())));
+            example.set(name, Json.parsed(written(body.toString())));
         }
     }
 
@@ -132,18 +128,6 @@ final class Recording {
 
     /** Another one for each thing, and the same ones in each telling. */
     private byte[] digest(String name) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest((shown.size() + name).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static JsonNode parsed(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Sha256.digest(shown.size() + name);
     }
 }

@@ -1,13 +1,10 @@
 package app.toward;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -291,7 +288,7 @@ final class Story {
         recording.exchange(
                 operation,
                 body.isEmpty() ? MissingNode.getInstance() : JSON.valueToTree(body),
-                isJson ? parsed(response.asString()) : MissingNode.getInstance());
+                isJson ? Json.parsed(response.asString()) : MissingNode.getInstance());
         return response;
     }
 
@@ -319,14 +316,6 @@ final class Story {
 
     private Contract.Operation known(String operation) {
         return Objects.requireNonNull(operations.get(operation), operation);
-    }
-
-    private static JsonNode parsed(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** In the order in which one would write them. */

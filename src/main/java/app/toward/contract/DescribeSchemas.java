@@ -120,7 +120,7 @@ final class DescribeSchemas {
 
     /** In a merge patch every field may be absent, and {@code null} clears a text that need not be there. */
     void describePatch(Schema reference) {
-        String name = reference.getRef().substring(reference.getRef().lastIndexOf('/') + 1);
+        String name = nameOf(reference);
         Schema patch = Objects.requireNonNull(components.getSchemas().get(name));
         patch.setRequired(null);
         Objects.requireNonNull(types.get(name)).recordComponents().stream()
@@ -128,6 +128,11 @@ final class DescribeSchemas {
                 .map(component -> patch.getProperties().get(component.name()))
                 .filter(field -> Bounds.isA(field, Schema.SchemaType.STRING))
                 .forEach(field -> field.setType(List.of(Schema.SchemaType.STRING, Schema.SchemaType.NULL)));
+    }
+
+    /** The name of the schema that a reference leads to. */
+    static String nameOf(Schema reference) {
+        return reference.getRef().substring(reference.getRef().lastIndexOf('/') + 1);
     }
 
     private static String schemaName(ClassInfo type) {

@@ -32,7 +32,7 @@ final class PageNames {
                 .map(MediaType::getSchema)
                 .filter(schema -> schema != null && schema.getRef() != null)
                 .forEach(schema -> {
-                    Schema page = pages.get(lastOf(schema.getRef()));
+                    Schema page = pages.get(DescribeSchemas.nameOf(schema));
                     if (page != null) {
                         schema.setRef(nameOf(page));
                     }
@@ -41,10 +41,6 @@ final class PageNames {
 
     private static String nameOf(Schema page) {
         Schema items = Objects.requireNonNull(page.getProperties().get("items"));
-        return lastOf(items.getItems().getRef()) + GENERIC;
-    }
-
-    private static String lastOf(String ref) {
-        return ref.substring(ref.lastIndexOf('/') + 1);
+        return DescribeSchemas.nameOf(items.getItems()) + GENERIC;
     }
 }

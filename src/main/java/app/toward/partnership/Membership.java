@@ -60,22 +60,10 @@ public record Membership(
     private static final String ASKED = "where s.id = :session and s.account_id = :account and s.expires_at > :now ";
 
     /** Session, account and membership in one query: what has ended since the token was signed counts at once. */
-    private static final String QUERY = SELECT + """
-            from session s
-            join account me on me.id = s.account_id
-            left join membership m on m.account_id = s.account_id and m.partnership_id = :partnership
-            left join partnership p on p.id = m.partnership_id
-            left join account partner on partner.id = m.partner_id
-            """ + ASKED;
+    private static final String QUERY = SELECT + ofCaller("left join") + ASKED;
 
-    /** Without its outer joins, since what may be missing cannot be locked. */
-    private static final String HELD = """
-            from session s
-            join account me on me.id = s.account_id
-            join membership m on m.account_id = s.account_id and m.partnership_id = :partnership
-            join partnership p on p.id = m.partnership_id
-            left join account partner on partner.id = m.partner_id
-            """;
+    /** What is not there cannot be locked. */
+    private static final String HELD = ofCaller("join");
 
     /** Shared, so that the two do not wait for each other; the state is read as it is when the lock is got. */
     private static final String LOCK = "for share of p ";
@@ -84,21 +72,27 @@ public record Membership(
 
     private static final String HOLD_ALONE = "select state from partnership where id = :partnership for no key update";
 
+    /** @param join whether a session without the membership is found, too */
+    private static String ofCaller(String join) {
+        return """
+                from session s
+                join account me on me.id = s.account_id
+                JOIN membership m on m.account_id = s.account_id and m.partnership_id = :partnership
+                JOIN partnership p on p.id = m.partnership_id
+                left join account partner on partner.id = m.partner_id
+                """.replace("JOIN", join);
+    }
+
     /**
      * The caller's membership in a partnership.
      *
      * @throws Problem 401 if the caller's session has ended; 404 if there is no such membership, whatever else there is
      */
     public static Membership of(Caller caller, UUID partnership, Instant now) {
-        return find(QUERY, caller, partnership, now)
+        return Rows.find(QUERY, parameters(caller, partnership, now), Membership::readIfThere).stream()
+                .findFirst()
                 .orElseThrow(Caller::sessionEnded)
                 .orElseThrow(Problem::notFound);
-    }
-
-    /** Nothing for a session that has ended; in it, nothing where the caller has no membership. */
-    private static Optional<Optional<Membership>> find(String sql, Caller caller, UUID partnership, Instant now) {
-        return Rows.find(sql, parameters(caller, partnership, now), Membership::read).stream()
-                .findFirst();
     }
 
     private static Map<String, Object> parameters(Caller caller, UUID partnership, Instant now) {
@@ -119,29 +113,31 @@ public record Membership(
      */
     public static Map<UUID, Membership> of(UUID account, Collection<UUID> partnerships) {
         return Rows.find(SEVERAL, Map.of("account", account, "partnerships", partnerships), Membership::read).stream()
-                .flatMap(Optional::stream)
                 .collect(Collectors.toMap(Membership::partnershipId, Function.identity()));
     }
 
     /** All memberships of an account, for what happens without a caller. */
     public static List<Membership> all(UUID account) {
-        return Rows.find(ALL, Map.of("account", account), Membership::read).stream()
-                .flatMap(Optional::stream)
-                .toList();
+        return Rows.find(ALL, Map.of("account", account), Membership::read);
     }
 
-    private static Optional<Membership> read(Row row) throws SQLException {
+    private static Optional<Membership> readIfThere(Row row) throws SQLException {
         UUID partnership = row.idOrNull();
-        if (partnership == null) {
-            return Optional.empty();
-        }
+        return partnership == null ? Optional.empty() : Optional.of(read(partnership, row));
+    }
+
+    private static Membership read(Row row) throws SQLException {
+        return read(row.id(), row);
+    }
+
+    private static Membership read(UUID partnership, Row row) throws SQLException {
         UUID account = row.id();
         UUID partner = row.idOrNull();
         Instant since = row.instant();
         CalendarHistory calendars = Objects.requireNonNull(calendars(row));
         CalendarHistory partners = calendars(row);
         String kept = row.textOrNull();
-        return Optional.of(new Membership(
+        return new Membership(
                 partnership,
                 account,
                 partner,
@@ -149,7 +145,7 @@ public record Membership(
                 calendars,
                 partners == null && kept != null ? CalendarHistory.parse(kept) : partners,
                 row.constant(PartnershipKind.class),
-                row.constant(PartnershipState.class)));
+                row.constant(PartnershipState.class));
     }
 
     private static @Nullable CalendarHistory calendars(Row row) throws SQLException {
@@ -173,8 +169,8 @@ public record Membership(
 
     /** The same for a write that only takes back what the caller wrote themselves: it stays possible after the end. */
     public static Membership toTakeBack(Caller caller, UUID partnership, Instant now) {
-        return find(HOLD, caller, partnership, now)
-                .flatMap(Function.identity())
+        return Rows.find(HOLD, parameters(caller, partnership, now), Membership::read).stream()
+                .findFirst()
                 .orElseThrow(() -> refusal(caller, partnership, now));
     }
 
@@ -208,8 +204,7 @@ public record Membership(
     public static <T> Optional<Held<T>> holding(Part<T> part, Caller caller, UUID partnership, UUID id, Instant now) {
         var parameters = new HashMap<>(parameters(caller, partnership, now));
         parameters.put("part", id);
-        return Rows.find(part.sql, parameters, row -> new Held<>(read(row).orElseThrow(), part.reader.read(row)))
-                .stream()
+        return Rows.find(part.sql, parameters, row -> new Held<>(read(row), part.reader.read(row))).stream()
                 .findFirst();
     }
 

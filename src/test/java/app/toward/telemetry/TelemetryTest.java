@@ -161,12 +161,7 @@ class TelemetryTest {
                 socket.getOutputStream().write((head + half).getBytes(StandardCharsets.US_ASCII));
                 Eventually.holds("reading the body", () -> threadsThatReadABody() > 0);
             }
-            Eventually.holds("a line", () -> !lines.of(request).isEmpty());
-            assertThat(lines.of(request))
-                    .singleElement()
-                    .satisfies(line -> assertThat(line)
-                            .containsEntry("operation", "logBid")
-                            .containsEntry("status", "aborted"));
+            assertIsAborted(lines, request);
         }
         figure("toward_requests_seconds_count{operation=\"logBid\",status=\"aborted\"}");
     }
@@ -189,13 +184,16 @@ class TelemetryTest {
             var answer = client.sendAsync(post, BodyHandlers.discarding());
             Eventually.holds("reading the body", () -> threadsThatReadABody() > 0);
             answer.cancel(true);
-            Eventually.holds("a line", () -> !lines.of(request).isEmpty());
-            assertThat(lines.of(request))
-                    .singleElement()
-                    .satisfies(line -> assertThat(line)
-                            .containsEntry("operation", "logBid")
-                            .containsEntry("status", "aborted"));
+            assertIsAborted(lines, request);
         }
+    }
+
+    private static void assertIsAborted(Lines lines, String request) {
+        Eventually.holds("a line", () -> !lines.of(request).isEmpty());
+        assertThat(lines.of(request))
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line).containsEntry("operation", "logBid").containsEntry("status", "aborted"));
     }
 
     private static long threadsThatReadABody() {
