@@ -4,13 +4,6 @@ import app.toward.shared.Keys;
 import app.toward.shared.Sha256;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.smallrye.jwt.algorithm.SignatureAlgorithm;
-import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
-import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
-import io.smallrye.jwt.auth.principal.ParseException;
-import io.smallrye.jwt.build.Jwt;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -22,6 +15,7 @@ import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
@@ -29,18 +23,14 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Signs and verifies access tokens (RFC 9068: {@code typ} is {@code at+jwt}). Being the principal factory, it is what
- * Quarkus verifies every bearer token with, in place of its own factory that knows one key from the configuration.
- */
+/** Signs and verifies access tokens (RFC 9068: {@code typ} is {@code at+jwt}). */
 @Singleton
-@Alternative
-@Priority(1)
-class AccessTokens extends JWTCallerPrincipalFactory {
+class AccessTokens {
     static final Duration LIFE = Duration.ofMinutes(10);
-    static final String SESSION = "sid";
+    private static final String SESSION = "sid";
     private static final String TYPE = "at+jwt";
     private static final int MOST_KNOWN = 10_000;
 
@@ -69,49 +59,64 @@ class AccessTokens extends JWTCallerPrincipalFactory {
 
     /** A token for one session, valid from {@code now} for {@link #LIFE}. */
     String sign(Session session, Instant now) {
-        return Jwt.issuer(issuer)
-                .audience(audience)
-                .subject(session.accountId.toString())
-                .claim(SESSION, session.id.toString())
-                .issuedAt(now)
-                .expiresAt(now.plus(LIFE))
-                .jws()
-                .type(TYPE)
-                .keyId(signing.getKeyId())
-                .algorithm(SignatureAlgorithm.ES256)
-                .sign(signing.getPrivateKey());
+        var claims = new JwtClaims();
+        claims.setIssuer(issuer);
+        claims.setAudience(audience);
+        claims.setSubject(session.accountId.toString());
+        claims.setStringClaim(SESSION, session.id.toString());
+        claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
+        claims.setExpirationTime(NumericDate.fromSeconds(now.plus(LIFE).getEpochSecond()));
+        claims.setJwtId(UUID.randomUUID().toString());
+        var signature = new JsonWebSignature();
+        signature.setHeader("typ", TYPE);
+        signature.setKeyIdHeaderValue(signing.getKeyId());
+        signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+        signature.setPayload(claims.toJson());
+        signature.setKey(signing.getPrivateKey());
+        try {
+            return signature.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    /** A device sends the same token for ten minutes, and its signature costs as much as all else of a small read. */
-    @Override
-    public VerifiedToken parse(String token, @Nullable JWTAuthContextInfo unused) throws ParseException {
+    /**
+     * What a token names. A device sends the same one for ten minutes, and its signature costs as much as all else of a small
+     * read, so that it is verified once.
+     *
+     * @throws InvalidJwtException if it does not count (any more)
+     */
+    VerifiedToken verified(String token) throws InvalidJwtException {
         var hash = ByteBuffer.wrap(Sha256.digest(token));
         VerifiedToken known = verified.getIfPresent(hash);
-        if (known != null && clock.instant().getEpochSecond() < known.getExpirationTime()) {
+        if (known != null && clock.instant().isBefore(known.expiresAt())) {
             return known;
         }
-        VerifiedToken principal = verify(token);
-        verified.put(hash, principal);
-        return principal;
+        VerifiedToken named = verify(token);
+        verified.put(hash, named);
+        return named;
     }
 
-    private VerifiedToken verify(String token) throws ParseException {
+    private VerifiedToken verify(String token) throws InvalidJwtException {
+        JwtClaims claims = new JwtConsumerBuilder()
+                .setExpectedType(true, TYPE)
+                .setJwsAlgorithmConstraints(
+                        ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256)
+                .setVerificationKeyResolver(verifying)
+                .setExpectedIssuer(true, issuer)
+                .setExpectedAudience(true, audience)
+                .registerValidator(AccessTokens::lackOfIds)
+                .setRequireExpirationTime()
+                .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
+                .build()
+                .processToClaims(token);
         try {
-            var claims = new JwtConsumerBuilder()
-                    .setExpectedType(true, TYPE)
-                    .setJwsAlgorithmConstraints(
-                            ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256)
-                    .setVerificationKeyResolver(verifying)
-                    .setExpectedIssuer(true, issuer)
-                    .setExpectedAudience(true, audience)
-                    .registerValidator(AccessTokens::lackOfIds)
-                    .setRequireExpirationTime()
-                    .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
-                    .build()
-                    .processToClaims(token);
-            return new VerifiedToken(claims);
-        } catch (InvalidJwtException e) {
-            throw new ParseException("The access token is not valid", e);
+            return new VerifiedToken(
+                    UUID.fromString(claims.getSubject()),
+                    UUID.fromString(claims.getStringClaimValue(SESSION)),
+                    Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
+        } catch (MalformedClaimException e) {
+            throw new IllegalStateException("Claims were taken that are none", e);
         }
     }
 

@@ -71,12 +71,12 @@ public class Caller {
 
     /** The account that the token names; only for a query that joins {@link #claimedSessionId} and its expiry. */
     public UUID claimedAccountId() {
-        return token().accountId;
+        return token().accountId();
     }
 
     /** The session that the token names, which may have ended since. */
     public UUID claimedSessionId() {
-        return token().sessionId;
+        return token().sessionId();
     }
 
     private VerifiedToken token() {

@@ -1,17 +1,13 @@
 package app.toward.session;
 
-import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
+import java.security.Principal;
+import java.time.Instant;
 import java.util.UUID;
-import org.jose4j.jwt.JwtClaims;
 
-/** What an access token names, read once: the framework looks every claim up anew, and fails at those it has no name for. */
-final class VerifiedToken extends DefaultJWTCallerPrincipal {
-    final UUID accountId;
-    final UUID sessionId;
-
-    VerifiedToken(JwtClaims claims) {
-        super(claims);
-        this.accountId = UUID.fromString(getSubject());
-        this.sessionId = UUID.fromString(getClaim(AccessTokens.SESSION));
+/** What an access token names; whether the session still lives is another question. */
+record VerifiedToken(UUID accountId, UUID sessionId, Instant expiresAt) implements Principal {
+    @Override
+    public String getName() {
+        return accountId.toString();
     }
 }
