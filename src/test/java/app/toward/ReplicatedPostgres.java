@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,23 +26,23 @@ final class ReplicatedPostgres implements AutoCloseable {
 
     private final Path directory;
     private final EmbeddedPostgres primary;
-    private final EmbeddedPostgres standby;
+    private EmbeddedPostgres standby;
 
     ReplicatedPostgres(Path directory) throws Exception {
         this.directory = directory;
         // A copy of a server that was stopped in order is a standby's base.
-        start(PRIMARY).close();
+        start(PRIMARY, 0).close();
         FileUtils.copyDirectory(
                 directory.resolve(PRIMARY).toFile(), directory.resolve(STANDBY).toFile());
         // With the permissions of an ordinary copy PostgreSQL refuses to start.
         Files.setPosixFilePermissions(directory.resolve(STANDBY), PosixFilePermissions.fromString("rwx------"));
         Files.createFile(directory.resolve(STANDBY).resolve("standby.signal"));
-        primary = start(PRIMARY);
+        primary = start(PRIMARY, 0);
         configure(
                 STANDBY,
                 "primary_conninfo = 'host=127.0.0.1 port=%d user=postgres password=postgres'"
                         .formatted(primary.getPort()));
-        standby = start(STANDBY);
+        standby = start(STANDBY, 0);
         execute(primary, "alter system set synchronous_standby_names = '*'");
         execute(primary, "select pg_reload_conf()");
         Eventually.holds(
@@ -50,13 +51,14 @@ final class ReplicatedPostgres implements AutoCloseable {
                         .equals("1"));
     }
 
-    private EmbeddedPostgres start(String name) throws IOException {
+    private EmbeddedPostgres start(String name, int port) throws IOException {
         return EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
                 .setDataDirectory(directory.resolve(name))
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
+                .setPort(port)
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("fsync", "on")
                 .setServerConfig("hot_standby", "on")
@@ -78,6 +80,51 @@ final class ReplicatedPostgres implements AutoCloseable {
                 "postgres",
                 "QUARKUS_DATASOURCE_PASSWORD",
                 "postgres");
+    }
+
+    /** For what may be read on the standby alone. */
+    Map<String, String> environmentOfStandby() {
+        return Map.of(
+                "QUARKUS_DATASOURCE_STANDBY_JDBC_URL",
+                "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(standby.getPort()));
+    }
+
+    /** The standby stays as it is, and takes what it is sent without showing it. */
+    void pauseReplay() throws SQLException {
+        execute(standby, "select pg_wal_replay_pause()");
+        Eventually.holds(
+                "a pause",
+                () -> answer(standby, "select pg_get_wal_replay_pause_state()").equals("paused"));
+    }
+
+    void resumeReplay() throws SQLException {
+        execute(standby, "select pg_wal_replay_resume()");
+    }
+
+    /** Whether a statement with some text in it is the last that one of the standby's connections ran. */
+    boolean hasStandbyRun(String text, Instant since) throws SQLException {
+        return !answer(standby, """
+                select count(*) from pg_stat_activity
+                where pid <> pg_backend_pid() and query like '%%%s%%' and query_start >= '%s'
+                """.formatted(text, since)).equals("0");
+    }
+
+    /** How often a table was read on the standby. PostgreSQL counts a second late, or a little more. */
+    long readsOnStandby(String table) throws SQLException {
+        return Long.parseLong(answer(
+                standby,
+                "select seq_scan + coalesce(idx_scan, 0) from pg_stat_user_tables where relname = '" + table + "'"));
+    }
+
+    /** It goes away, and writes no longer wait for it. */
+    void stopStandby() throws Exception {
+        execute(primary, "alter system reset synchronous_standby_names");
+        execute(primary, "select pg_reload_conf()");
+        standby.close();
+    }
+
+    void startStandby() throws IOException {
+        standby = start(STANDBY, standby.getPort());
     }
 
     /** As {@code kill -9} does, of each of its processes. */

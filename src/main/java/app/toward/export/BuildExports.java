@@ -2,6 +2,7 @@ package app.toward.export;
 
 import app.toward.export.Build.Superseded;
 import app.toward.shared.Backlog;
+import app.toward.shared.Standby;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -33,16 +34,19 @@ class BuildExports implements Backlog {
     private static final String ONE_MOMENT = "set transaction isolation level repeatable read, read only";
 
     private final Archive archive;
+    private final Standby standby;
     private final Clock clock;
     private final Duration kept;
     private final Duration lease;
 
     BuildExports(
             Archive archive,
+            Standby standby,
             Clock clock,
             @ConfigProperty(name = "toward.export.kept") Duration kept,
             @ConfigProperty(name = "toward.export.lease") Duration lease) {
         this.archive = archive;
+        this.standby = standby;
         this.clock = clock;
         this.kept = kept;
         this.lease = lease;
@@ -93,17 +97,24 @@ class BuildExports implements Backlog {
         }
         var parts = new ExportParts(build);
         var things = new Progress(build);
-        QuarkusTransaction.requiringNew().timeout(SECONDS_AT_MOST).run(() -> {
-            Panache.getSession().createNativeMutationQuery(ONE_MOMENT).executeUpdate();
-            Panache.getSession().setDefaultReadOnly(true);
-            try {
-                archive.write(build.account(), build.createdAt(), clock.instant(), parts, things);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        Runnable reading = () -> read(build, parts, things);
+        // Whatever made an attempt on the standby fail, which may cancel a long read, the next one goes without it.
+        boolean isOnStandby = build.attempt() == 1 && standby.catchesUp();
+        QuarkusTransaction.requiringNew()
+                .timeout(SECONDS_AT_MOST)
+                .run(isOnStandby ? () -> standby.read(reading) : reading);
         Instant now = clock.instant();
         QuarkusTransaction.requiringNew().run(() -> build.finish(things.count, parts.size(), now, now.plus(kept)));
+    }
+
+    private void read(Build build, ExportParts parts, Progress things) {
+        Panache.getSession().createNativeMutationQuery(ONE_MOMENT).executeUpdate();
+        Panache.getSession().setDefaultReadOnly(true);
+        try {
+            archive.write(build.account(), build.createdAt(), clock.instant(), parts, things);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Counts, and says now and then that the attempt goes on. */

@@ -42,10 +42,12 @@ class InsightResource {
 
     private final Caller caller;
     private final Clock clock;
+    private final Totals totals;
 
-    InsightResource(Caller caller, Clock clock) {
+    InsightResource(Caller caller, Clock clock, Totals totals) {
         this.caller = caller;
         this.clock = clock;
+        this.totals = totals;
     }
 
     @GET
@@ -64,7 +66,7 @@ class InsightResource {
         Question<BidTally> bids = BidTally.in(dates, membership);
         Question<AnsweredRound> rounds = AnsweredRound.in(dates, membership);
         Question<RevealTally> reveals = RevealTally.in(weeks);
-        List<String> found = Totals.ask(membership, List.of(bids, rounds, reveals));
+        List<String> found = totals.ask(membership, List.of(bids, rounds, reveals));
         var setting = question.setting(membership, headers, now);
         var tallied = new Tallied(Totals.rows(bids, found.get(0)));
         var answered = Answered.of(Totals.rows(rounds, found.get(1)));
@@ -110,7 +112,7 @@ class InsightResource {
         var membership = Membership.of(caller, partnership, now);
         Dates dates = question.divided(membership, now);
         var setting = question.setting(membership, headers, now);
-        var tallied = new Tallied(Totals.ask(membership, BidTally.in(dates, membership)));
+        var tallied = new Tallied(totals.ask(membership, BidTally.in(dates, membership)));
         var view = new BidFigures(setting).view(tallied, dates);
         return question.answer(view, picture -> picture.bids(view), setting, request);
     }
@@ -141,7 +143,7 @@ class InsightResource {
         var setting = question.setting(membership, headers, now);
         Question<TimeTally> times = TimeTally.in(dates, membership);
         Question<ResponseTally> responses = ResponseTally.in(dates, membership);
-        List<String> found = Totals.ask(membership, List.of(times, responses));
+        List<String> found = totals.ask(membership, List.of(times, responses));
         var view = new TimeFigures(
                         setting, dates.whole(), Totals.rows(times, found.get(0)), Totals.rows(responses, found.get(1)))
                 .view();
@@ -174,7 +176,7 @@ class InsightResource {
         boolean isRead = PictureQuestion.form(request) == Form.JSON;
         Dates dates = isRead ? question.divided(membership, now) : question.drawn(membership, now);
         var setting = question.setting(membership, headers, now);
-        var answered = Answered.of(Totals.ask(membership, AnsweredRound.in(dates, membership)));
+        var answered = Answered.of(totals.ask(membership, AnsweredRound.in(dates, membership)));
         var view = new ScaleFigures(setting).view(answered, dates);
         return question.answer(view, picture -> picture.checkIns(view, answered, dates), setting, request);
     }
@@ -192,7 +194,7 @@ class InsightResource {
         var membership = Membership.of(caller, partnership, now);
         Dates weeks = RevealTally.weeks(period.dates(membership, now));
         var setting = new Setting(null, Dates.today(membership, now), Sentences.in(headers.getAcceptableLanguages()));
-        var reveals = Totals.ask(membership, RevealTally.in(weeks));
+        var reveals = totals.ask(membership, RevealTally.in(weeks));
         return setting.sentences()
                 .texts()
                 .tagged(rhythm(setting, weeks, membership, reveals).view());

@@ -1,20 +1,26 @@
 package app.toward.insight;
 
 import app.toward.partnership.Membership;
+import app.toward.shared.Standby;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.hibernate.orm.panache.Panache;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Asks the database for totals: any number of questions in one round trip. */
-final class Totals {
+/** Asks the database for totals: any number of questions in one round trip. What they say may be a moment old. */
+@Singleton
+class Totals {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private Totals() {}
+    private final Standby standby;
+
+    Totals(Standby standby) {
+        this.standby = standby;
+    }
 
     /**
      * One question.
@@ -31,15 +37,17 @@ final class Totals {
     }
 
     /** What one question finds. */
-    static <T> List<T> ask(Membership membership, Question<T> question) {
+    <T> List<T> ask(Membership membership, Question<T> question) {
         return rows(question, ask(membership, List.of(question)).get(0));
     }
 
     /** What each question finds, as JSON for {@link #rows}. */
-    static List<String> ask(Membership membership, List<Question<?>> questions) {
-        var query = Panache.getSession().createNativeQuery(sql(questions), Object[].class);
-        parameters(membership, questions).forEach(query::setParameter);
-        Object[] found = query.getSingleResult();
+    List<String> ask(Membership membership, List<Question<?>> questions) {
+        Object[] found = standby.ask(session -> {
+            var query = session.createNativeQuery(sql(questions), Object[].class);
+            parameters(membership, questions).forEach(query::setParameter);
+            return query.getSingleResult();
+        });
         return java.util.Arrays.stream(found).map(String::valueOf).toList();
     }
 
