@@ -53,7 +53,12 @@ final class PackagedToward implements AutoCloseable {
 
     /** Starts it and waits until it is ready. */
     static PackagedToward start(Path data, Map<String, String> environment) throws Exception {
-        var toward = launch(data, environment);
+        return start(JAR, data, environment);
+    }
+
+    /** Starts another version of it and waits until it is ready. */
+    static PackagedToward start(Path jar, Path data, Map<String, String> environment) throws Exception {
+        var toward = launch(jar, data, environment);
         try {
             RestAssured.config = RestAssuredConfig.config()
                     .httpClient(HttpClientConfig.httpClientConfig().setParam("http.socket.timeout", ANSWER_MILLIS));
@@ -68,7 +73,7 @@ final class PackagedToward implements AutoCloseable {
 
     /** Runs it until it ends by itself. */
     static Outcome run(Path data, Map<String, String> environment, String... arguments) throws Exception {
-        try (var toward = launch(data, environment, arguments)) {
+        try (var toward = launch(JAR, data, environment, arguments)) {
             if (!toward.process.waitFor(SECONDS_TO_START, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("Toward did not end:\n" + String.join("\n", toward.output));
             }
@@ -84,10 +89,10 @@ final class PackagedToward implements AutoCloseable {
      */
     record Outcome(int exitCode, List<String> output) {}
 
-    private static PackagedToward launch(Path data, Map<String, String> environment, String... arguments)
+    private static PackagedToward launch(Path jar, Path data, Map<String, String> environment, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), UNHURRIED, "-jar", JAR.toString()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), UNHURRIED, "-jar", jar.toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("TOWARD_"));
