@@ -51,7 +51,8 @@ final class Measure {
         return new Measured(operation, concurrency, target, isSteady, windows);
     }
 
-    private Window window(Load load, int concurrency, long serverPid, int mostRequests, List<String> undo)
+    /** One window, without any before it. */
+    Window window(Load load, int concurrency, long serverPid, int mostRequests, List<String> undo)
             throws IOException, InterruptedException, SQLException {
         double machine = Machine.busy();
         double server = serverPid == 0 ? 0 : Machine.used(serverPid);

@@ -60,7 +60,7 @@ final class MeasureOperations {
             }
             if (benchmark.options.has("against", "pgbench")
                     && !operation.variables().isEmpty()) {
-                var pgbench = new Pgbench(benchmark.postgres.port(), benchmark.work, scripts);
+                var pgbench = new Pgbench(benchmark.postgres.port(), "postgres", benchmark.work, scripts);
                 results.add(measure.of(operation.name(), concurrency, "pgbench", pgbench, 0, Integer.MAX_VALUE, undo));
             }
         }

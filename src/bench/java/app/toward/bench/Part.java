@@ -13,6 +13,7 @@ interface Part {
         var all = new LinkedHashMap<String, Part>();
         all.put("operations", MeasureOperations::run);
         all.put("streams", MeasureStreams::run);
+        all.put("row_security", MeasureRowSecurity::run);
         all.put("growth", MeasureGrowth::run);
         all.put("history", MeasureHistory::run);
         all.put("catch_up", MeasureCatchUp::run);

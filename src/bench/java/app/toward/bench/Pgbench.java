@@ -18,11 +18,13 @@ final class Pgbench implements Load {
     private static final int LATENCY = 2;
 
     private final int port;
+    private final String role;
     private final Path work;
     private final List<Path> scripts = new ArrayList<>();
 
-    Pgbench(int port, Path work, List<String> texts) throws IOException {
+    Pgbench(int port, String role, Path work, List<String> texts) throws IOException {
         this.port = port;
+        this.role = role;
         this.work = work;
         for (String text : texts) {
             Path script = work.resolve("pgbench-" + scripts.size() + ".sql");
@@ -40,7 +42,7 @@ final class Pgbench implements Load {
                 "--protocol=prepared",
                 "--host=127.0.0.1",
                 "--port=" + port,
-                "--username=postgres",
+                "--username=" + role,
                 "--client=" + concurrency,
                 "--jobs=2",
                 "--time=" + time.toSeconds(),
