@@ -22,8 +22,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** JSON as the API speaks it: nothing is guessed on the way in, null means absent on the way out. */
@@ -84,8 +83,6 @@ class StrictJson implements ObjectMapperCustomizer {
 
     private static class MillisecondInstant extends StdSerializer<Instant> {
         private static final long serialVersionUID = 1L;
-        private static final DateTimeFormatter FORMAT =
-                new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
         MillisecondInstant() {
             super(Instant.class);
@@ -93,13 +90,12 @@ class StrictJson implements ObjectMapperCustomizer {
 
         @Override
         public void serialize(Instant value, JsonGenerator json, SerializerProvider provider) throws IOException {
-            json.writeString(FORMAT.format(value));
+            json.writeString(MillisecondText.of(value.atOffset(ZoneOffset.UTC)));
         }
     }
 
     private static class MillisecondOffsetDateTime extends StdSerializer<OffsetDateTime> {
         private static final long serialVersionUID = 1L;
-        private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX");
 
         MillisecondOffsetDateTime() {
             super(OffsetDateTime.class);
@@ -108,7 +104,7 @@ class StrictJson implements ObjectMapperCustomizer {
         @Override
         public void serialize(OffsetDateTime value, JsonGenerator json, SerializerProvider provider)
                 throws IOException {
-            json.writeString(FORMAT.format(value));
+            json.writeString(MillisecondText.of(value));
         }
     }
 }
