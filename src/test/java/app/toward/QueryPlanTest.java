@@ -26,11 +26,11 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 class QueryPlanTest {
-    /** The caller's session or membership, what belongs to the whole partnership, and the things asked for. */
-    private static final int MOST_STATEMENTS = 3;
+    /** The caller's session or membership, and the things asked for. */
+    private static final int MOST_STATEMENTS = 2;
 
-    /** The session, the entries, and a fixed number for each of the seven kinds: three for check-ins, two for a profile. */
-    private static final int MOST_STATEMENTS_OF_FEED = 12;
+    /** The entries, and a fixed number for each of the seven kinds: two for check-ins. */
+    private static final int MOST_STATEMENTS_OF_FEED = 9;
 
     /** What may be sorted: the templates of a partnership have at most five hundred versions together. */
     private static final Set<String> NEVER_MANY = Set.of("template_version");

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,7 @@ final class Recording {
 
     private final ObjectNode recorded = JSON.createObjectNode();
     private final Map<String, String> shown = new HashMap<>();
+    private final Map<String, List<String>> statements = new TreeMap<>();
 
     Recording() {
         recorded.putObject("parameters");
@@ -53,6 +55,16 @@ final class Recording {
         ObjectNode example = ((ObjectNode) recorded.get("operations")).putObject(operation);
         set(example, "request", request);
         set(example, "response", response);
+    }
+
+    /** What was sent to the database for a call of an operation. */
+    void statements(String operation, List<String> sent) {
+        statements.merge(operation, sent, (most, others) -> most.size() < others.size() ? others : most);
+    }
+
+    /** Of each operation that was called, for the call that took the most. */
+    Map<String, List<String>> statements() {
+        return statements;
     }
 
     private void set(ObjectNode example, String name, JsonNode body) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** What Ana and Ben do in an evening, in which every operation of the contract is called, by who would call it. */
@@ -307,7 +308,12 @@ final class Story {
         if (!body.isEmpty()) {
             request.contentType(ContentType.JSON).body(body);
         }
-        Response response = request.request(called.method(), World.path(called, ids));
+        var answered = new AtomicReference<Response>();
+        recording.statements(
+                operation,
+                Statements.sentFor(
+                        request, sent -> answered.set(sent.request(called.method(), World.path(called, ids)))));
+        Response response = Objects.requireNonNull(answered.get());
         if (response.statusCode() > 299) {
             throw new AssertionError(operation + " → " + response.asString());
         }

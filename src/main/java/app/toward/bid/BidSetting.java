@@ -1,5 +1,7 @@
 package app.toward.bid;
 
+import app.toward.feed.Feed;
+import app.toward.feed.Thing;
 import app.toward.partnership.Membership;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -7,6 +9,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -24,9 +27,13 @@ class BidSetting extends PanacheEntityBase {
             returning is_awaiting
             """;
 
+    /** Nobody else is told of it. */
     private static final String PUT = """
-            update bid_setting set is_awaiting = :awaiting
-            where partnership_id = :partnership and account_id = :account
+            put as (
+                update bid_setting set is_awaiting = :awaiting
+                where partnership_id = :partnership and account_id = :account
+                returning account_id),
+            written as (select account_id as reader from put)
             """;
 
     private static final String SEVERAL = """
@@ -74,12 +81,11 @@ class BidSetting extends PanacheEntityBase {
         return new BidSettings(isAwaiting);
     }
 
-    static void put(Membership membership, boolean awaiting) {
-        Panache.getSession()
-                .createNativeMutationQuery(PUT)
-                .setParameter("partnership", membership.partnershipId())
-                .setParameter("account", membership.accountId())
-                .setParameter("awaiting", awaiting)
-                .executeUpdate();
+    /** Changes the settings that are locked. */
+    static BidSettings put(Membership membership, boolean awaiting, Instant now) {
+        var told = new Thing(ShowBidSettings.KIND, membership.partnershipId(), membership.partnershipId());
+        var parameters = Map.of("account", membership.accountId(), "awaiting", awaiting);
+        return Feed.write(PUT, parameters, told, now, row -> new BidSettings(awaiting))
+                .get(0);
     }
 }

@@ -1,7 +1,5 @@
 package app.toward.bid;
 
-import app.toward.feed.Feed;
-import app.toward.feed.Thing;
 import app.toward.partnership.Membership;
 import app.toward.session.Caller;
 import app.toward.shared.IfMatch;
@@ -17,7 +15,6 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -70,11 +67,8 @@ class BidSettingsResource {
         BidSettings present = BidSetting.locked(membership);
         ifMatch.requireMatch(present);
         var changed = readRecord.patched(new BidSettingsChange(present.awaiting()), patch, BidSettingsChange.class);
-        if (changed.awaiting() != present.awaiting()) {
-            BidSetting.put(membership, changed.awaiting());
-            var told = new Thing(ShowBidSettings.KIND, partnership, partnership);
-            Feed.upsert(told, List.of(membership.accountId()), clock.instant());
-        }
-        return new BidSettings(changed.awaiting());
+        return changed.awaiting() == present.awaiting()
+                ? present
+                : BidSetting.put(membership, changed.awaiting(), clock.instant());
     }
 }

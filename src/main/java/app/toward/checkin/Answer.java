@@ -123,6 +123,11 @@ class Answer extends PanacheEntityBase {
         return withdrawnAt != null;
     }
 
+    /** In a dated round there is no empty place. */
+    boolean isThere() {
+        return visibility != null || closesAt != null;
+    }
+
     boolean isShared() {
         return visibility == Visibility.SHARED;
     }
@@ -131,16 +136,12 @@ class Answer extends PanacheEntityBase {
         return visibility == asked && given != null && given.raw().equals(values.raw());
     }
 
-    /** Answers, or answers anew; it stands from the reveal on. */
+    /** Answers, or answers anew. */
     void give(Visibility asked, Values values, boolean late, Instant now) {
         visibility = asked;
         given = values;
         isLate = late;
         answeredAt = now;
-    }
-
-    void reveal(Instant now) {
-        revealedAt = now;
     }
 
     /**
@@ -151,9 +152,6 @@ class Answer extends PanacheEntityBase {
     boolean withdraw(Instant now) {
         if (given == null) {
             return false;
-        }
-        if (!isRevealed() && closesAt == null) {
-            delete();
         }
         given = null;
         answeredAt = null;

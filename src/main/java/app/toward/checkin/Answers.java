@@ -4,13 +4,17 @@ import app.toward.partnership.Membership;
 import app.toward.partnership.PartnershipState;
 import app.toward.shared.Position;
 import app.toward.shared.Problem;
-import io.quarkus.hibernate.orm.panache.Panache;
+import app.toward.shared.Rows;
+import app.toward.shared.Rows.Row;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.query.SelectionQuery;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,93 +29,118 @@ record Answers(@Nullable Answer mine, @Nullable Answer partners, boolean isPartn
 
     /**
      * Before the reveal, and after the end of the partnership, the other's place is not even looked for: a null finds no
-     * entry of an index. After the end a round is there only for who has answered it.
+     * entry of an index.
      */
-    private static final String SELECT = """
-            select mine, partners, p.state
-            from Answer mine
-            join Partnership p on p.id = mine.partnershipId
-            left join Answer partners on partners.partnershipId = mine.partnershipId
-                and partners.checkInId =
-                    case when mine.revealedAt is not null and p.state <> ENDED then mine.checkInId end
-                and partners.authorId <> mine.authorId
-            where mine.authorId = :me and (p.state <> ENDED or mine.visibility is not null)
-            """.replace("ENDED", PartnershipState.class.getName() + ".ENDED");
+    private static final String PARTNERS = """
+            left join answer partners on partners.partnership_id = mine.partnership_id
+                and partners.check_in_id =
+                    case when mine.revealed_at is not null and p.state <> 'ENDED' then mine.check_in_id end
+                and partners.author_id <> mine.author_id
+            """;
 
-    static Answers find(Membership membership, UUID checkIn) {
-        return select(membership, " and mine.checkInId = :checkIn")
-                .setParameter("checkIn", checkIn)
-                .uniqueResultOptional()
-                .map(Answers::of)
+    private static final String COLUMNS =
+            AnswerRow.columnsOf("mine") + ", " + AnswerRow.columnsOf("partners") + ", p.state ";
+
+    /** After the end a round is there only for who has answered it. */
+    private static final String SELECT = "select " + COLUMNS + """
+            from answer mine
+            join partnership p on p.id = mine.partnership_id
+            """ + PARTNERS + """
+            where mine.author_id = :me and (p.state <> 'ENDED' or mine.visibility is not null)
+            """;
+
+    private static final String IN_PARTNERSHIP = SELECT + "and mine.partnership_id = :partnership ";
+
+    private static final String FIND = IN_PARTNERSHIP + "and mine.check_in_id = :round";
+
+    private static final String LIST = IN_PARTNERSHIP + """
+            and (mine.stands_at, mine.check_in_id) < (:at, :id)
+            order by mine.stands_at desc, mine.check_in_id desc limit :limit
+            """;
+
+    private static final String OPEN = IN_PARTNERSHIP
+            + "and (mine.check_in_id = any(:rounds) or mine.closes_at > :now and mine.revealed_at is null)";
+
+    private static final String OF_SEVERAL =
+            SELECT + "and mine.partnership_id = any(:partnerships) and mine.check_in_id = any(:rounds)";
+
+    /** A place names its version itself, which for a round on demand is known from nowhere else. */
+    private static final String ASKED = "select asked.items, " + COLUMNS + """
+            from partnership p
+            left join answer mine
+                on mine.partnership_id = p.id and mine.check_in_id = :round and mine.author_id = :me
+            """ + PARTNERS + """
+            left join template_version asked on asked.partnership_id = p.id
+                and cast(asked.template_id as text) = coalesce(mine.template, :template)
+                and asked.version = coalesce(mine.template_version, :version)
+            where p.id = :partnership
+            """;
+
+    /**
+     * What is stored of a round that is about to be answered.
+     *
+     * @param items what it asks, if the partnership has worded that itself
+     */
+    record Asked(Answers answers, @Nullable List<Item> items) {}
+
+    static Answers find(Membership membership, UUID round) {
+        return select(FIND, membership, Map.of("round", round)).stream()
+                .findFirst()
                 .orElse(NONE);
     }
 
     /** The rounds that the caller answered and those opened on demand, newest first. */
     static List<Answers> list(Membership membership, Position after, int limit) {
-        return select(membership, """
-                         and (mine.standsAt, mine.checkInId) < (:at, :id)
-                        order by mine.standsAt desc, mine.checkInId desc
-                        """)
-                .setParameter("at", after.at())
-                .setParameter("id", after.id())
-                .setMaxResults(limit)
-                .getResultList()
-                .stream()
-                .map(Answers::of)
-                .toList();
+        return select(LIST, membership, Map.of("at", after.at(), "id", after.id(), "limit", limit));
     }
 
-    /** What there is for these dated rounds, and for those opened on demand that are open. */
-    static List<Answers> open(Membership membership, Collection<UUID> dated, Instant now) {
-        return select(membership, " and (mine.checkInId in :dated or mine.closesAt > :now and mine.revealedAt is null)")
-                .setParameter("dated", dated)
-                .setParameter("now", now)
-                .getResultList()
-                .stream()
-                .map(Answers::of)
-                .toList();
+    /** What there is for these rounds, and for those opened on demand that are open. */
+    static List<Answers> open(Membership membership, Collection<UUID> rounds, Instant now) {
+        return select(OPEN, membership, Map.of("rounds", rounds, "now", now));
     }
 
     /** What one person meets in rounds of several partnerships. */
     static List<Answers> of(UUID reader, Collection<UUID> partnerships, Collection<UUID> rounds) {
-        return Panache.getSession()
-                .createSelectionQuery(
-                        SELECT + " and mine.partnershipId in :partnerships and mine.checkInId in :rounds",
-                        Object[].class)
-                .setParameter("me", reader)
-                .setParameter("partnerships", partnerships)
-                .setParameter("rounds", rounds)
-                .getResultList()
-                .stream()
-                .map(Answers::of)
-                .toList();
+        return Rows.find(
+                OF_SEVERAL, Map.of("me", reader, "partnerships", partnerships, "rounds", rounds), Answers::read);
     }
 
-    /** What there is for the rounds opened on demand that are open. */
-    static List<Answers> openOnDemand(Membership membership, Instant now) {
-        return select(membership, " and mine.closesAt > :now and mine.revealedAt is null")
-                .setParameter("now", now)
-                .getResultList()
-                .stream()
-                .map(Answers::of)
-                .toList();
+    /** @param dated the round of a date that it is, if it is one */
+    static Asked asked(Membership membership, UUID id, Optional<Round> dated) {
+        var parameters = within(membership);
+        parameters.put("round", id);
+        parameters.put("template", dated.map(round -> round.template().key()).orElse(""));
+        parameters.put("version", dated.map(round -> round.version().number()).orElse(0));
+        return Rows.find(ASKED, parameters, Answers::readAsked).get(0);
     }
 
-    private static SelectionQuery<Object[]> select(Membership membership, String rest) {
-        return Panache.getSession()
-                .createSelectionQuery(SELECT + " and mine.partnershipId = :partnership" + rest, Object[].class)
-                .setParameter("partnership", membership.partnershipId())
-                .setParameter("me", membership.accountId());
+    private static List<Answers> select(String sql, Membership membership, Map<String, ?> parameters) {
+        var all = within(membership);
+        all.putAll(parameters);
+        return Rows.find(sql, all, Answers::read);
     }
 
-    private static Answers of(Object[] row) {
-        return new Answers((Answer) row[0], (Answer) row[1], row[2] == PartnershipState.ENDED);
+    private static Map<String, Object> within(Membership membership) {
+        return new HashMap<>(Map.of("partnership", membership.partnershipId(), "me", membership.accountId()));
+    }
+
+    private static Asked readAsked(Row row) throws SQLException {
+        List<Item> items = new ItemsColumn().convertToEntityAttribute(row.textOrNull());
+        return new Asked(read(row), items);
+    }
+
+    private static Answers read(Row row) throws SQLException {
+        return new Answers(
+                AnswerRow.read(row),
+                AnswerRow.read(row),
+                row.constant(PartnershipState.class) == PartnershipState.ENDED);
     }
 
     /** Makes the places of both in a round on demand, which both then see. */
-    static Answers open(Membership membership, Round round) {
-        membership.members().forEach(member -> new Answer(membership, round, member).persist());
-        return find(membership, round.id());
+    static Answers open(Membership membership, Round round, Instant now) {
+        var place = new Answer(membership, round, membership.accountId());
+        AnswerRow.open(place, membership, now);
+        return new Answers(place, null, false);
     }
 
     boolean areRevealed() {
@@ -140,45 +169,49 @@ record Answers(@Nullable Answer mine, @Nullable Answer partners, boolean isPartn
         }
         Answer place = mine == null ? new Answer(membership, round, membership.accountId()) : mine;
         place.give(visibility, values, round.isLateAt(now, membership), now);
-        place.persist();
-        Answer partners = place.isShared() ? sharedByPartner(membership, round) : null;
-        if (partners != null) {
-            place.reveal(now);
-            partners.reveal(now);
-        }
-        return Optional.of(new Answers(place, partners, false));
+        List<Answer> written = AnswerRow.give(place, now);
+        return Optional.of(new Answers(
+                by(written, author -> author.equals(place.authorId)),
+                by(written, author -> !author.equals(place.authorId)),
+                false));
+    }
+
+    private static @Nullable Answer by(List<Answer> written, Predicate<UUID> isAuthor) {
+        return written.stream()
+                .filter(answer -> isAuthor.test(answer.authorId))
+                .findFirst()
+                .orElse(null);
     }
 
     /**
-     * Adds to the caller's answer.
+     * Does something to the caller's answer, in their turn.
      *
-     * @return whether that changed anything
+     * @param change whether that changed anything
+     */
+    void change(Predicate<Answer> change, Membership membership, Instant now) {
+        if (mine != null && change.test(mine)) {
+            AnswerRow.change(mine, readers(membership), now);
+        }
+    }
+
+    /**
+     * Adds to the caller's answer, in their turn.
+     *
      * @throws Problem 409 before the reveal, if the answer was withdrawn, or if it would be new during a pause
      */
-    boolean add(String words, Membership membership) {
+    void add(String words, Membership membership, Instant now) {
         if (mine == null || !mine.isRevealed()) {
             throw Problem.conflict("not_revealed", "Before the reveal, change the answer itself.");
         }
         if (!words.equals(mine.addendum)) {
             membership.requireNotPaused();
         }
-        return mine.add(words);
+        change(place -> place.add(words), membership, now);
     }
 
     /** Both see a change of what is revealed, unless one has gone; of what is not, its author alone. */
-    List<UUID> readers(Membership membership) {
+    private List<UUID> readers(Membership membership) {
         return areRevealed() && !isPartnerGone ? membership.members() : List.of(membership.accountId());
-    }
-
-    /** Asked for only by who shares their own, and so is told of the reveal anyway. */
-    private static @Nullable Answer sharedByPartner(Membership membership, Round round) {
-        return Answer.find(
-                        "partnershipId = ?1 and checkInId = ?2 and authorId <> ?3 and visibility = ?4",
-                        membership.partnershipId(),
-                        round.id(),
-                        membership.accountId(),
-                        Visibility.SHARED)
-                .firstResult();
     }
 
     Answer place() {

@@ -68,6 +68,13 @@ record BuiltIn(Template template, Set<PartnershipKind> kinds, List<Item> items) 
                 .findFirst();
     }
 
+    /** Whether it is a key of one that is answered on demand. */
+    static boolean isOnDemand(String key) {
+        return ALL.stream()
+                .map(BuiltIn::template)
+                .anyMatch(one -> one.cadence() == Cadence.ON_DEMAND && one.key().equals(key));
+    }
+
     private static BuiltIn builtIn(String key, Cadence cadence, Set<PartnershipKind> kinds, Item... items) {
         var template = new Template(key, cadence, null, null, List.of(new Template.Version(1, Instant.MIN)));
         return new BuiltIn(template, Set.copyOf(kinds), Arrays.stream(items).toList());

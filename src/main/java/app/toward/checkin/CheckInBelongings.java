@@ -37,7 +37,7 @@ class CheckInBelongings implements Belongings {
 
     private static void checkIns(UUID account, Instant now, Shelf.Taker taker) {
         for (Membership membership : Membership.all(account)) {
-            Rounds rounds = Rounds.of(membership, now);
+            Rounds rounds = Rounds.of(new Membership.With<>(membership, TemplateRow.of(membership)), now);
             Pages.each(
                     rounds::list,
                     Rounds.Seen::position,
@@ -56,7 +56,7 @@ class CheckInBelongings implements Belongings {
         BuiltIn.ALL.forEach(builtIn -> taker.take(Map.of(), TemplateView.of(builtIn, wording)));
         for (Membership membership : Membership.all(account)) {
             Map<String, UUID> within = Map.of("partnership", membership.partnershipId());
-            for (Template template : TemplateVersion.of(membership)) {
+            for (Template template : TemplateRow.of(membership)) {
                 template.versions().stream()
                         .flatMap(version ->
                                 ReadableTemplate.find(

@@ -1,7 +1,5 @@
 package app.toward.checkin;
 
-import app.toward.feed.Feed;
-import app.toward.feed.Thing;
 import app.toward.partnership.Membership;
 import app.toward.session.Caller;
 import app.toward.shared.ChosenId;
@@ -25,7 +23,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -70,43 +72,58 @@ class CheckInResource {
     @Refuses(status = 409, code = "id_taken", when = "Another check-in has this id.")
     @Refuses(status = 409, code = "template_retired", when = "The template opens no rounds any more.")
     public RestResponse<CheckInView> begin(@RestPath UUID partnership, @Valid @NotNull NewCheckIn asked) {
-        Instant now = clock.instant();
-        Membership membership = Membership.toWrite(caller, partnership, now);
-        Template template = Templates.find(membership, asked.template()).orElseThrow(CheckInResource::unknownTemplate);
+        // Only who opens a round waits for a turn. Of a template of their own it shows when that is read that they do.
+        boolean isInTurn = BuiltIn.isOnDemand(asked.template());
+        Rounds rounds = isInTurn ? inTurn(partnership, Cadence.ON_DEMAND) : held(partnership);
+        rounds.membership().requireNotEnded();
+        Template template = rounds.template(asked.template()).orElseThrow(CheckInResource::unknownTemplate);
         if (template.cadence() == Cadence.ON_DEMAND) {
-            return open(membership, template, chosenId.or(asked.id()));
+            return open(isInTurn ? rounds : inTurn(partnership, Cadence.ON_DEMAND), template, chosenId.or(asked.id()));
         }
         if (asked.id() != null) {
             throw Problem.invalidField("/id", "not_chosen", "a dated round has its id from the calendar");
         }
-        Round round = Round.ofNow(membership, template, now);
-        return RestResponse.ok(CheckInView.of(round, Answers.find(membership, round.id()), now));
+        Round round = Round.ofNow(rounds.membership(), template, rounds.now());
+        return RestResponse.ok(CheckInView.of(round, Answers.find(rounds.membership(), round.id()), rounds.now()));
+    }
+
+    private Rounds held(UUID partnership) {
+        Instant now = clock.instant();
+        return Rounds.of(Membership.toTakeBack(TemplateRow.OWN, caller, partnership, now), now);
+    }
+
+    private Rounds inTurn(UUID partnership, Object thing) {
+        return Rounds.inTurn(thing, caller, partnership, clock);
     }
 
     private static Problem unknownTemplate() {
         return Problem.invalidField("/template", "unknown_template", "is no template of this partnership");
     }
 
-    private RestResponse<CheckInView> open(Membership membership, Template template, UUID id) {
-        Turn.take(membership, template.cadence());
-        Instant now = clock.instant();
+    private static RestResponse<CheckInView> open(Rounds rounds, Template template, UUID id) {
+        Membership membership = rounds.membership();
+        Instant now = rounds.now();
         Round asked =
                 Round.onDemand(id, template, membership.calendars().at(now).dateAt(now), now);
-        Answers known = Answers.find(membership, id);
-        if (known.mine() != null && !known.mine().template.equals(template.key())) {
+        List<Answers> stored = Answers.open(membership, Set.of(id), now);
+        Optional<Answers> known = stored.stream()
+                .filter(answers -> answers.place().checkInId.equals(id))
+                .findFirst();
+        if (known.isPresent() && !known.get().place().template.equals(template.key())) {
             throw Problem.conflict("id_taken", "Another check-in has this id.");
         }
-        Answers there =
-                known.mine() == null ? Rounds.open(membership, template, now).orElse(known) : known;
-        if (there.mine() != null) {
-            return RestResponse.ok(CheckInView.of(Round.of(membership, template, there.mine()), there, now));
+        Optional<Answers> there = known.or(() -> stored.stream()
+                .filter(answers -> answers.place().template.equals(template.key()))
+                .findFirst());
+        if (there.isPresent()) {
+            return RestResponse.ok(
+                    CheckInView.of(Round.of(membership, template, there.get().place()), there.get(), now));
         }
         if (template.isRetiredAt(now)) {
             throw Round.retired();
         }
         membership.requireNotPaused();
-        Answers opened = Answers.open(membership, asked);
-        Feed.upsert(told(membership, id), membership.members(), now);
+        Answers opened = Answers.open(membership, asked, now);
         return RestResponse.status(RestResponse.Status.CREATED, CheckInView.of(asked, opened, now));
     }
 
@@ -118,10 +135,8 @@ class CheckInResource {
                     + " themselves and those opened on demand, newest first; what the other did adds nothing to it.")
     @APIResponse(responseCode = "200", description = "A page of check-ins.")
     public Page<CheckInView> list(@RestPath UUID partnership, @BeanParam PageRequest request) {
-        Instant now = clock.instant();
-        Membership membership = Membership.of(caller, partnership, now);
-        Rounds rounds = Rounds.of(membership, now);
-        String list = "check-ins/" + partnership + "/" + membership.accountId();
+        Rounds rounds = Rounds.of(caller, partnership, clock.instant());
+        String list = "check-ins/" + partnership + "/" + rounds.membership().accountId();
         Page<Rounds.Seen> page = pages.page(list, request, rounds::list, Rounds.Seen::position);
         return new Page<>(page.items().stream().map(rounds::view).toList(), page.next());
     }
@@ -135,9 +150,7 @@ class CheckInResource {
                     + " answers are not revealed, newest first.")
     @APIResponse(responseCode = "200", description = "The open check-ins, all on one page.")
     public Page<CheckInView> today(@RestPath UUID partnership) {
-        Instant now = clock.instant();
-        Membership membership = Membership.of(caller, partnership, now);
-        Rounds rounds = Rounds.of(membership, now);
+        Rounds rounds = Rounds.of(caller, partnership, clock.instant());
         return new Page<>(rounds.open().stream().map(rounds::view).toList(), null);
     }
 
@@ -150,11 +163,15 @@ class CheckInResource {
                     + " own answer.")
     @APIResponse(responseCode = "200", description = "The check-in.")
     public CheckInView get(@RestPath UUID partnership, @RestPath UUID checkIn) {
-        Instant now = clock.instant();
-        Membership membership = Membership.of(caller, partnership, now);
-        Answers answers = Answers.find(membership, checkIn);
-        Round round = Rounds.find(membership, checkIn, answers, now);
-        return CheckInView.of(round, answers, now);
+        Rounds rounds = Rounds.of(caller, partnership, clock.instant());
+        Answers answers = Answers.find(rounds.membership(), checkIn);
+        return view(rounds, checkIn, answers);
+    }
+
+    /** @throws Problem 404 if there is no such round */
+    private static CheckInView view(Rounds rounds, UUID checkIn, Answers answers) {
+        Round round = rounds.find(checkIn, answers).orElseThrow(Problem::notFound);
+        return CheckInView.of(round, answers, rounds.now());
     }
 
     @PUT
@@ -178,26 +195,17 @@ class CheckInResource {
             @RestPath UUID checkIn,
             @Valid @NotNull NewAnswer answer,
             @Context HttpHeaders headers) {
-        Membership membership = Membership.toWrite(caller, partnership, clock.instant());
-        Turn.take(membership, checkIn);
-        Instant now = clock.instant();
-        Answers answers = Answers.find(membership, checkIn);
-        Round round = Rounds.find(membership, checkIn, answers, now);
+        Rounds rounds = inTurn(partnership, checkIn);
+        Membership membership = rounds.membership().requireNotEnded();
+        Instant now = rounds.now();
+        Answers.Asked asked = rounds.asked(checkIn);
+        Answers answers = asked.answers();
+        Round round = rounds.find(checkIn, answers).orElseThrow(Problem::notFound);
         Wording wording = Wording.in(headers.getAcceptableLanguages());
-        Values values = Values.of(answer.values(), Templates.itemsOf(membership, round, wording));
+        Values values = Values.of(answer.values(), wording.itemsOf(round, membership, asked.items()));
         ifMatch.requireMatch(CheckInView.of(round, answers, now));
         var given = answers.give(answer.visibility(), values, round, membership, now);
-        given.ifPresent(changed -> tell(membership, checkIn, changed, now));
         return CheckInView.of(round, given.orElse(answers), now);
-    }
-
-    /** Before the reveal nobody but the author may notice a change. */
-    private static void tell(Membership membership, UUID checkIn, Answers answers, Instant now) {
-        Feed.upsert(told(membership, checkIn), answers.readers(membership), now);
-    }
-
-    private static Thing told(Membership membership, UUID checkIn) {
-        return new Thing(KIND, membership.partnershipId(), checkIn);
     }
 
     @DELETE
@@ -231,16 +239,12 @@ class CheckInResource {
     @Refuses(status = 409, code = "answer_withdrawn", when = "You have withdrawn the answer.")
     @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
     public CheckInView add(@RestPath UUID partnership, @RestPath UUID checkIn, @Valid @NotNull Addendum addendum) {
-        Membership membership = Membership.toWrite(caller, partnership, clock.instant());
-        Turn.take(membership, checkIn);
-        Instant now = clock.instant();
+        Rounds rounds = inTurn(partnership, checkIn);
+        Membership membership = rounds.membership().requireNotEnded();
         Answers answers = Answers.find(membership, checkIn);
-        Round round = Rounds.find(membership, checkIn, answers, now);
-        ifMatch.requireMatch(CheckInView.of(round, answers, now));
-        if (answers.add(addendum.text(), membership)) {
-            tell(membership, checkIn, answers, now);
-        }
-        return CheckInView.of(round, answers, now);
+        ifMatch.requireMatch(view(rounds, checkIn, answers));
+        answers.add(addendum.text(), membership, rounds.now());
+        return view(rounds, checkIn, answers);
     }
 
     @DELETE
@@ -257,24 +261,15 @@ class CheckInResource {
         takeBack(partnership, checkIn, (mine, now) -> mine.removeAddendum());
     }
 
-    /** What an author does to their answer, and whether that changed anything. */
-    private interface TakingBack {
-        boolean isDone(Answer mine, Instant now);
-    }
-
-    private void takeBack(UUID partnership, UUID checkIn, TakingBack takingBack) {
-        Membership membership = Membership.toTakeBack(caller, partnership, clock.instant());
-        Turn.take(membership, checkIn);
-        Instant now = clock.instant();
+    private void takeBack(UUID partnership, UUID checkIn, BiPredicate<Answer, Instant> takingBack) {
+        Rounds rounds = inTurn(partnership, checkIn);
+        Membership membership = rounds.membership();
         Answers answers = Answers.find(membership, checkIn);
         if (answers.mine() == null && membership.hasEnded()) {
             // Nothing of theirs is here (any more), which is what they want: repeating it succeeds, too.
             return;
         }
-        Round round = Rounds.find(membership, checkIn, answers, now);
-        ifMatch.requireMatch(CheckInView.of(round, answers, now));
-        if (answers.mine() != null && takingBack.isDone(answers.mine(), now)) {
-            tell(membership, checkIn, answers, now);
-        }
+        ifMatch.requireMatch(view(rounds, checkIn, answers));
+        answers.change(mine -> takingBack.test(mine, rounds.now()), membership, rounds.now());
     }
 }

@@ -1,7 +1,5 @@
 package app.toward.checkin;
 
-import app.toward.feed.Feed;
-import app.toward.feed.Thing;
 import app.toward.partnership.Membership;
 import app.toward.session.Caller;
 import app.toward.shared.ChosenId;
@@ -24,6 +22,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -111,28 +110,28 @@ class PartnershipTemplateResource {
     @Refuses(status = 409, code = "id_taken", when = "Another template has this id.")
     @Refuses(status = 409, code = "too_many_templates", when = "The partnership has made as many as it may have.")
     public RestResponse<TemplateView> make(@RestPath UUID partnership, @Valid @NotNull NewTemplate asked) {
-        Membership membership = Membership.toWrite(caller, partnership, clock.instant());
-        Turn.take(membership, KIND);
+        Membership membership = inTurn(partnership);
         Instant now = clock.instant();
         UUID id = chosenId.or(asked.id());
-        List<Template> own = TemplateVersion.of(membership);
-        var before = own.stream()
-                .filter(template -> template.key().equals(id.toString()))
-                .findFirst();
-        if (before.isPresent()) {
-            return RestResponse.ok(madeBefore(membership, before.get(), asked));
+        TemplateRow.Present present = TemplateRow.present(membership, id.toString());
+        if (present.first() != null && present.latest() != null) {
+            requireSame(present.first(), asked);
+            return RestResponse.ok(TemplateView.of(present.latest(), membership.kind()));
         }
         membership.requireNotPaused();
-        TemplateVersion made = TemplateVersion.make(membership, id, asked, own, now);
-        Feed.upsert(new Thing(KIND, partnership, id), membership.members(), now);
+        TemplateVersion made = TemplateVersion.make(membership, id, asked, present.own(), now);
+        TemplateRow.add(made, membership, now);
         return RestResponse.status(RestResponse.Status.CREATED, TemplateView.of(made, membership.kind()));
     }
 
-    private static TemplateView madeBefore(Membership membership, Template before, NewTemplate asked) {
-        if (asked.isThatOf(TemplateVersion.of(membership, before, before.version(1)))) {
-            return TemplateView.of(TemplateVersion.of(membership, before, before.latest()), membership.kind());
+    private Membership inTurn(UUID partnership) {
+        return Membership.inTurn(KIND, caller, partnership, clock.instant()).requireNotEnded();
+    }
+
+    private static void requireSame(TemplateVersion first, NewTemplate asked) {
+        if (!asked.isThatOf(first)) {
+            throw Problem.conflict("id_taken", "Another template has this id.");
         }
-        throw Problem.conflict("id_taken", "Another template has this id.");
     }
 
     @PUT
@@ -153,30 +152,25 @@ class PartnershipTemplateResource {
     @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
     public RestResponse<TemplateView> edit(
             @RestPath UUID partnership, @RestPath String template, @Valid @NotNull TemplateEdit edit) {
-        Membership membership = Membership.toWrite(caller, partnership, clock.instant());
-        Turn.take(membership, KIND);
+        Membership membership = inTurn(partnership);
         Instant now = clock.instant();
-        List<Template> own = TemplateVersion.of(membership);
-        TemplateVersion present = latest(membership, own, template);
+        TemplateRow.Present before = TemplateRow.present(membership, template);
+        TemplateVersion present = latest(membership, before, template);
         ifMatch.requireMatch(TemplateView.of(present, membership.kind()));
         if (present.questions().equals(edit.questions())) {
             return RestResponse.ok(TemplateView.of(present, membership.kind()));
         }
         membership.requireNotPaused();
-        TemplateVersion edited = present.edit(membership, edit, own, now);
-        Feed.upsert(new Thing(KIND, partnership, edited.templateId), membership.members(), now);
+        TemplateVersion edited = present.edit(membership, edit, before.own(), now);
+        TemplateRow.add(edited, membership, now);
         return RestResponse.ok(TemplateView.of(edited, membership.kind()));
     }
 
-    private static TemplateVersion latest(Membership membership, List<Template> own, String key) {
+    private static TemplateVersion latest(Membership membership, TemplateRow.Present present, String key) {
         if (BuiltIn.find(membership, key).isPresent()) {
             throw Problem.forbidden("built_in", "The built-in templates are the same for everybody.");
         }
-        return own.stream()
-                .filter(template -> template.key().equals(key))
-                .findFirst()
-                .map(template -> TemplateVersion.of(membership, template, template.latest()))
-                .orElseThrow(Problem::notFound);
+        return Optional.ofNullable(present.latest()).orElseThrow(Problem::notFound);
     }
 
     @DELETE
@@ -194,15 +188,13 @@ class PartnershipTemplateResource {
     @Refuses(status = 403, code = "built_in", when = "The template is built in.")
     @Refuses(status = 412, code = "precondition_failed", when = "It has changed since the read that `If-Match` names.")
     public void retire(@RestPath UUID partnership, @RestPath String template) {
-        Membership membership = Membership.toWrite(caller, partnership, clock.instant());
-        Turn.take(membership, KIND);
+        Membership membership = inTurn(partnership);
         Instant now = clock.instant();
-        TemplateVersion present = latest(membership, TemplateVersion.of(membership), template);
+        TemplateVersion present = latest(membership, TemplateRow.present(membership, template), template);
         ifMatch.requireMatch(TemplateView.of(present, membership.kind()));
         if (present.retiredAt == null) {
             membership.requireNotPaused();
-            TemplateVersion.retire(membership, present.templateId, now);
-            Feed.upsert(new Thing(KIND, partnership, present.templateId), membership.members(), now);
+            TemplateRow.retire(present, membership, now);
         }
     }
 }

@@ -1,8 +1,9 @@
 package app.toward.checkin;
 
 import app.toward.partnership.Membership;
+import app.toward.session.Caller;
 import app.toward.shared.Position;
-import app.toward.shared.Problem;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -26,32 +27,40 @@ record Rounds(Membership membership, List<Template> templates, Instant now) {
 
     private static final Comparator<Seen> NEWEST_FIRST = Comparator.comparing(Seen::position);
 
-    static Rounds of(Membership membership, Instant now) {
-        return new Rounds(membership, Templates.of(membership), now);
+    static Rounds of(Caller caller, UUID partnership, Instant now) {
+        return of(Membership.of(TemplateRow.OWN, caller, partnership, now), now);
+    }
+
+    static Rounds of(Membership.With<List<Template>> found, Instant now) {
+        Membership membership = found.membership();
+        return new Rounds(
+                membership,
+                Stream.concat(BuiltIn.templatesOf(membership).stream(), found.along().stream())
+                        .toList(),
+                now);
+    }
+
+    /** For a write to one thing, for which each waits for their turn; it is made when that has come. */
+    static Rounds inTurn(Object thing, Caller caller, UUID partnership, Clock clock) {
+        var held = Membership.inTurn(TemplateRow.OWN, thing, caller, partnership, clock.instant());
+        return of(held, clock.instant());
+    }
+
+    Optional<Template> template(String key) {
+        return templates.stream().filter(template -> template.key().equals(key)).findFirst();
+    }
+
+    /** What is stored of the caller's answer to a round, and what it asks in words of their own. */
+    Answers.Asked asked(UUID id) {
+        return Answers.asked(membership, id, Round.find(membership, templates, id));
     }
 
     /**
-     * The round with an id: a dated one by the calendar, one on demand because it was opened.
+     * The round with an id: a dated one by the calendar, one on demand because it was opened. Nothing if there is none, or
+     * none yet; after the end, if the caller has not answered it.
      *
      * @param answers what is stored for it
-     * @throws Problem 404 if there is none, or none yet; after the end, if the caller has not answered it
      */
-    static Round find(Membership membership, UUID id, Answers answers, Instant now) {
-        Answer place = answers.mine();
-        if (place == null && membership.hasEnded()) {
-            throw Problem.notFound();
-        }
-        if (place != null && place.closesAt != null) {
-            return Round.of(
-                    membership, Templates.find(membership, place.template).orElseThrow(), place);
-        }
-        return Round.find(membership, BuiltIn.templatesOf(membership), id)
-                .or(() -> Round.find(membership, Templates.of(membership), id))
-                .filter(round -> !now.isBefore(round.window().opens()))
-                .orElseThrow(Problem::notFound);
-    }
-
-    /** The same, with the templates at hand. */
     Optional<Round> find(UUID id, Answers answers) {
         Answer place = answers.mine();
         if (place == null && membership.hasEnded()) {
@@ -103,23 +112,12 @@ record Rounds(Membership membership, List<Template> templates, Instant now) {
                         .map(round -> new Seen(round, Answers.NONE)));
     }
 
-    /** What the caller has of a template on demand that is open. */
-    static Optional<Answers> open(Membership membership, Template template, Instant now) {
-        return Answers.openOnDemand(membership, now).stream()
-                .filter(answers -> answers.place().template.equals(template.key()))
-                .findFirst();
-    }
-
     CheckInView view(Seen seen) {
         return CheckInView.of(seen.round(), seen.answers(), now);
     }
 
     private Seen seen(Answers answers) {
         Answer place = answers.place();
-        Template template = templates.stream()
-                .filter(candidate -> candidate.key().equals(place.template))
-                .findFirst()
-                .orElseThrow();
-        return new Seen(Round.of(membership, template, place), answers);
+        return new Seen(Round.of(membership, template(place.template).orElseThrow(), place), answers);
     }
 }

@@ -23,21 +23,19 @@ class ShowCheckIns implements Shows {
     public Map<Thing, CheckInView> show(UUID reader, Collection<Thing> things, Instant now) {
         List<UUID> partnerships =
                 things.stream().map(Thing::partnership).distinct().toList();
-        Map<UUID, Membership> memberships = Membership.of(reader, partnerships);
-        Map<UUID, List<Template>> own = TemplateVersion.of(reader, partnerships);
+        Map<UUID, Rounds> rounds = new HashMap<>();
+        Membership.of(TemplateRow.OWN, reader, partnerships)
+                .forEach((partnership, found) -> rounds.put(partnership, Rounds.of(found, now)));
         Map<Thing, Answers> stored = new HashMap<>();
         Answers.of(reader, partnerships, things.stream().map(Thing::id).toList())
                 .forEach(answers -> stored.put(
                         new Thing(kind(), answers.place().partnershipId, answers.place().checkInId), answers));
         Map<Thing, CheckInView> seen = new HashMap<>();
         for (Thing thing : things) {
-            Membership membership = memberships.get(thing.partnership());
-            if (membership != null) {
-                List<Template> templates =
-                        Templates.with(membership, own.getOrDefault(membership.partnershipId(), List.of()));
+            Rounds within = rounds.get(thing.partnership());
+            if (within != null) {
                 Answers answers = stored.getOrDefault(thing, Answers.NONE);
-                new Rounds(membership, templates, now)
-                        .find(thing.id(), answers)
+                within.find(thing.id(), answers)
                         .ifPresent(round -> seen.put(thing, CheckInView.of(round, answers, now)));
             }
         }

@@ -3,7 +3,6 @@ package app.toward.checkin;
 import app.toward.account.CalendarHistory;
 import app.toward.partnership.Membership;
 import app.toward.shared.Problem;
-import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -13,16 +12,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One version of a template that a partnership made for itself. What it asks never changes; an edit adds a version. */
@@ -37,20 +31,7 @@ class TemplateVersion extends PanacheEntityBase {
     /** Of all templates together. */
     static final int MOST_OF_ALL = 500;
 
-    private static final Comparator<Stage> OLDEST_FIRST = Comparator.comparingInt(Stage::version)
-            .thenComparing(Stage::inForceFrom)
-            .thenComparing(stage -> stage.templateId.toString());
-
     record Key(UUID partnershipId, UUID templateId, int version) implements Serializable {}
-
-    /** A version without its questions. */
-    record Stage(
-            UUID partnershipId,
-            UUID templateId,
-            int version,
-            Cadence cadence,
-            Instant inForceFrom,
-            @Nullable Instant retiredAt) {}
 
     @Id
     UUID partnershipId;
@@ -79,61 +60,6 @@ class TemplateVersion extends PanacheEntityBase {
     @Nullable
     Instant retiredAt;
 
-    /** The templates that a partnership made, the oldest first. */
-    static List<Template> of(Membership membership) {
-        return of(membership.accountId(), List.of(membership.partnershipId()))
-                .getOrDefault(membership.partnershipId(), List.of());
-    }
-
-    /** The templates that partnerships made, for one of their members: those of others are missing. */
-    static Map<UUID, List<Template>> of(UUID member, Collection<UUID> partnerships) {
-        Map<UUID, Map<UUID, List<Stage>>> stages = Panache.getSession()
-                .createSelectionQuery("""
-                        select t.partnershipId, t.templateId, t.version, t.cadence, t.inForceFrom, t.retiredAt
-                        from TemplateVersion t
-                        where t.partnershipId in :partnerships and exists (
-                            select 1 from Member m where m.partnershipId = t.partnershipId and m.accountId = :member)
-                        """, Stage.class)
-                .setParameter("partnerships", partnerships)
-                .setParameter("member", member)
-                .getResultStream()
-                .sorted(OLDEST_FIRST)
-                .collect(Collectors.groupingBy(
-                        Stage::partnershipId,
-                        Collectors.groupingBy(Stage::templateId, LinkedHashMap::new, Collectors.toList())));
-        Map<UUID, List<Template>> templates = new HashMap<>();
-        stages.forEach((partnership, byId) -> templates.put(
-                partnership,
-                byId.values().stream().map(TemplateVersion::template).toList()));
-        return templates;
-    }
-
-    private static Template template(List<Stage> stages) {
-        Stage first = stages.get(0);
-        return new Template(
-                first.templateId.toString(),
-                first.cadence,
-                first.inForceFrom,
-                first.retiredAt,
-                stages.stream()
-                        .map(stage -> new Template.Version(stage.version, stage.inForceFrom))
-                        .toList());
-    }
-
-    static Optional<TemplateVersion> find(Membership membership, String template, Template.Version version) {
-        return TemplateVersion.<TemplateVersion>find(
-                        "partnershipId = ?1 and templateId = ?2 and version = ?3",
-                        membership.partnershipId(),
-                        UUID.fromString(template),
-                        version.number())
-                .firstResultOptional();
-    }
-
-    /** One that is known to be there. */
-    static TemplateVersion of(Membership membership, Template template, Template.Version version) {
-        return find(membership, template.key(), version).orElseThrow();
-    }
-
     Questions questions() {
         return new Questions(title, items);
     }
@@ -149,7 +75,7 @@ class TemplateVersion extends PanacheEntityBase {
     }
 
     /**
-     * Makes a template.
+     * Makes a template; writing it is left to the caller.
      *
      * @param present those that the partnership has made
      * @throws Problem 409 if they are as many as may be
@@ -182,7 +108,7 @@ class TemplateVersion extends PanacheEntityBase {
     }
 
     /**
-     * Adds a version after this one, for the rounds that open once it is there for everybody.
+     * Makes a version after this one, for the rounds that open once it is there for everybody.
      *
      * @param present all that the partnership has made
      * @throws Problem 409 if there are as many as may be, or the template is retired
@@ -216,16 +142,6 @@ class TemplateVersion extends PanacheEntityBase {
                         questions().texts(),
                         membership.accountId())
                 .stored(questions());
-        persist();
-    }
-
-    /** Lets no round of a template open any more, from when everybody knows of it. */
-    static void retire(Membership membership, UUID template, Instant now) {
-        update(
-                "retiredAt = ?1 where partnershipId = ?2 and templateId = ?3",
-                now.plus(CalendarHistory.NOTICE),
-                membership.partnershipId(),
-                template);
     }
 
     static Optional<TemplateVersion> writtenBy(Membership membership) {

@@ -2,9 +2,12 @@ package app.toward.checkin;
 
 import app.toward.checkin.Item.Anchors;
 import app.toward.checkin.Item.Option;
+import app.toward.partnership.Membership;
+import app.toward.shared.Problem;
 import app.toward.shared.Texts;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,18 @@ record Wording(Texts texts) {
 
     String titleOf(BuiltIn builtIn) {
         return texts.get(builtIn.template().key() + ".title");
+    }
+
+    /**
+     * What a round asks: in this language, or in its authors' own words.
+     *
+     * @param own if the partnership has worded it
+     */
+    List<Item> itemsOf(Round round, Membership membership, @Nullable List<Item> own) {
+        return BuiltIn.find(membership, round.template().key())
+                .map(this::itemsOf)
+                .or(() -> Optional.ofNullable(own))
+                .orElseThrow(Problem::notFound);
     }
 
     List<Item> itemsOf(BuiltIn builtIn) {

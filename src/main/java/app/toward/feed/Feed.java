@@ -1,10 +1,14 @@
 package app.toward.feed;
 
+import app.toward.shared.Rows;
 import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.inject.spi.CDI;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -19,28 +23,44 @@ import org.jspecify.annotations.Nullable;
  * is not named: then nothing is written to their feed, and not even its cursor moves.
  */
 public final class Feed {
-    /**
-     * One statement for all readers, their rows locked in the order of ids, so that writers never wait in a circle: a
-     * transaction that told one reader and then another would hold the greater id and wait for the lesser.
-     */
-    private static final String TELL = """
+    private static final String TOLD = """
             with told as (
                 select reader, kind, partnership, thing, is_gone,
                        row_number() over (partition by reader order by ordinality) as ordinal,
                        count(*) over (partition by reader) as total
                 from unnest(:readers, :kinds, :partnerships, :things, :gone)
                     with ordinality as told (reader, kind, partnership, thing, is_gone, ordinality)),
+            """;
+
+    /** One thing, and who is to be told of it as that comes out of its writing. */
+    private static final String WRITTEN_IS_TOLD = """
+            , told as (
+                select reader, cast(:kind as text) as kind, cast(:partnership as uuid) as partnership,
+                       cast(:thing as uuid) as thing, false as is_gone, 1 as ordinal, 1 as total
+                from written),
+            """;
+
+    private static final String NUMBERED = """
             numbered as (
                 insert into feed (account_id, position)
                 select reader, count(*) from told group by reader order by reader
                 on conflict (account_id) do update set position = feed.position + excluded.position
                 returning account_id, position)
+            """;
+
+    private static final String ENTER = """
             insert into feed_entry (account_id, position, kind, partnership_id, thing_id, is_gone, changed_at)
             select reader, position - total + ordinal, kind, partnership, thing, is_gone, :now
             from told join numbered on account_id = reader
             on conflict on constraint feed_entry_thing do update
             set position = excluded.position, is_gone = excluded.is_gone, changed_at = excluded.changed_at
             """;
+
+    /**
+     * One statement for all readers, their rows locked in the order of ids, so that writers never wait in a circle: a
+     * transaction that told one reader and then another would hold the greater id and wait for the lesser.
+     */
+    private static final String TELL = TOLD + NUMBERED + ENTER;
 
     /** First of all, and apart: what somebody else has told in the meantime is seen only by a statement after it. */
     private static final String TAKE_TURN = """
@@ -121,6 +141,37 @@ public final class Feed {
                 .getResultList();
     }
 
+    /**
+     * Writes a thing and says so in one statement, that of the writing: it may turn out only then who is to be told.
+     *
+     * @param writing common table expressions, the last of which is {@code written}: a row for each who is to be told, whose
+     *     id is its first column, {@code reader}. They may use {@code :partnership}, {@code :thing} and {@code :now} too
+     * @param taker takes the other columns of {@code written}
+     * @return what it made of each row
+     */
+    public static <T> List<T> write(
+            String writing,
+            Map<String, ? extends @Nullable Object> parameters,
+            Thing thing,
+            Instant now,
+            Rows.Reader<T> taker) {
+        Map<String, @Nullable Object> all = new HashMap<>(parameters);
+        all.put("kind", thing.kind());
+        all.put("partnership", thing.partnership());
+        all.put("thing", thing.id());
+        all.put("now", now);
+        Set<UUID> readers = new HashSet<>();
+        List<T> written = Rows.find(
+                "with " + writing + WRITTEN_IS_TOLD + NUMBERED + ", entries as (" + ENTER + ") select * from written",
+                all,
+                row -> {
+                    readers.add(row.id());
+                    return taker.read(row);
+                });
+        hint(readers);
+        return written;
+    }
+
     private static Stream<Told> told(Thing thing, Collection<UUID> readers, boolean isGone) {
         return readers.stream().map(reader -> new Told(reader, thing, isGone));
     }
@@ -136,11 +187,12 @@ public final class Feed {
                 .setParameter("gone", column(all, Told::isGone, Boolean[]::new))
                 .setParameter("now", now)
                 .executeUpdate();
-        // Streams learn of it once it is committed.
-        CDI.current()
-                .getBeanManager()
-                .getEvent()
-                .fire(Hint.of(all.stream().map(Told::reader).collect(Collectors.toSet())));
+        hint(all.stream().map(Told::reader).collect(Collectors.toSet()));
+    }
+
+    /** Streams learn of it once it is committed. */
+    private static void hint(Set<UUID> readers) {
+        CDI.current().getBeanManager().getEvent().fire(Hint.of(readers));
     }
 
     private static <S, T> T[] column(List<S> all, Function<S, @Nullable T> value, IntFunction<T[]> array) {

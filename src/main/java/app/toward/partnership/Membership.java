@@ -45,7 +45,7 @@ public record Membership(
                    m.partner_calendars, p.kind, p.state
             """;
 
-    private static final String OF_ACCOUNT = SELECT + """
+    private static final String FROM_ACCOUNT = """
             from membership m
             join partnership p on p.id = m.partnership_id
             join account me on me.id = m.account_id
@@ -53,14 +53,11 @@ public record Membership(
             where m.account_id = :account
             """;
 
-    private static final String SEVERAL = OF_ACCOUNT + "and m.partnership_id = any(:partnerships)";
+    private static final String SEVERAL = "and m.partnership_id = any(:partnerships)";
 
-    private static final String ALL = OF_ACCOUNT + "order by m.joined_at, m.partnership_id";
+    private static final String ALL = SELECT + FROM_ACCOUNT + "order by m.joined_at, m.partnership_id";
 
     private static final String ASKED = "where s.id = :session and s.account_id = :account and s.expires_at > :now ";
-
-    /** Session, account and membership in one query: what has ended since the token was signed counts at once. */
-    private static final String QUERY = SELECT + ofCaller("left join") + ASKED;
 
     /** What is not there cannot be locked. */
     private static final String HELD = ofCaller("join");
@@ -68,9 +65,17 @@ public record Membership(
     /** Shared, so that the two do not wait for each other; the state is read as it is when the lock is got. */
     private static final String LOCK = "for share of p ";
 
-    private static final String HOLD = SELECT + HELD + ASKED + LOCK;
+    /**
+     * The turn is asked for once the partnership is held. It is a name that is waited for and not a row: the row of the other
+     * need neither exist nor be touched, so that what a write costs its author tells nothing of the other's.
+     */
+    private static final String TURN =
+            "pg_advisory_xact_lock(hashtextextended(concat(partnership_id, '/', cast(:thing as text)), 0))";
 
     private static final String HOLD_ALONE = "select state from partnership where id = :partnership for no key update";
+
+    /** For who asks for nothing else. */
+    private static final Along<Boolean> NOTHING = new Along<>(row -> true, SELECT);
 
     /** @param join whether a session without the membership is found, too */
     private static String ofCaller(String join) {
@@ -89,10 +94,7 @@ public record Membership(
      * @throws Problem 401 if the caller's session has ended; 404 if there is no such membership, whatever else there is
      */
     public static Membership of(Caller caller, UUID partnership, Instant now) {
-        return Rows.find(QUERY, parameters(caller, partnership, now), Membership::readIfThere).stream()
-                .findFirst()
-                .orElseThrow(Caller::sessionEnded)
-                .orElseThrow(Problem::notFound);
+        return of(NOTHING, caller, partnership, now).membership;
     }
 
     private static Map<String, Object> parameters(Caller caller, UUID partnership, Instant now) {
@@ -112,8 +114,23 @@ public record Membership(
      * readers of the feed, who were found to be signed in before.
      */
     public static Map<UUID, Membership> of(UUID account, Collection<UUID> partnerships) {
-        return Rows.find(SEVERAL, Map.of("account", account, "partnerships", partnerships), Membership::read).stream()
-                .collect(Collectors.toMap(Membership::partnershipId, Function.identity()));
+        return of(NOTHING, account, partnerships).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, found -> found.getValue().membership));
+    }
+
+    /** The same, and what goes along with each. */
+    public static <T> Map<UUID, With<T>> of(Along<T> along, UUID account, Collection<UUID> partnerships) {
+        return Rows.find(along.ofSeveral, Map.of("account", account, "partnerships", partnerships), along::read)
+                .stream()
+                .collect(Collectors.toMap(found -> found.membership.partnershipId, Function.identity()));
+    }
+
+    /** The caller's membership as by {@link #of}, and what goes along with it. */
+    public static <T> With<T> of(Along<T> along, Caller caller, UUID partnership, Instant now) {
+        return Rows.find(along.ofCaller, parameters(caller, partnership, now), along::readIfThere).stream()
+                .findFirst()
+                .orElseThrow(Caller::sessionEnded)
+                .orElseThrow(Problem::notFound);
     }
 
     /** All memberships of an account, for what happens without a caller. */
@@ -169,9 +186,7 @@ public record Membership(
 
     /** The same for a write that only takes back what the caller wrote themselves: it stays possible after the end. */
     public static Membership toTakeBack(Caller caller, UUID partnership, Instant now) {
-        return Rows.find(HOLD, parameters(caller, partnership, now), Membership::read).stream()
-                .findFirst()
-                .orElseThrow(() -> refusal(caller, partnership, now));
+        return toTakeBack(NOTHING, caller, partnership, now).membership;
     }
 
     /** Why there was nothing to hold. */
@@ -179,6 +194,74 @@ public record Membership(
         of(caller, partnership, now);
         return Problem.notFound();
     }
+
+    /** The same, and what goes along with it. */
+    public static <T> With<T> toTakeBack(Along<T> along, Caller caller, UUID partnership, Instant now) {
+        return held(along.held, along, parameters(caller, partnership, now), caller, partnership, now);
+    }
+
+    /**
+     * The same in the caller's turn: until the transaction ends nobody else writes to a thing of this partnership. What is
+     * stored of it has to be read by a statement after this one, which sees what the one before has written.
+     */
+    public static Membership inTurn(Object thing, Caller caller, UUID partnership, Instant now) {
+        return inTurn(NOTHING, thing, caller, partnership, now).membership;
+    }
+
+    /**
+     * The same, and what goes along with it.
+     *
+     * @param along is read before the turn has come
+     */
+    public static <T> With<T> inTurn(Along<T> along, Object thing, Caller caller, UUID partnership, Instant now) {
+        var parameters = new HashMap<>(parameters(caller, partnership, now));
+        parameters.put("thing", thing.toString());
+        return held(along.inTurn, along, parameters, caller, partnership, now);
+    }
+
+    private static <T> With<T> held(
+            String sql, Along<T> along, Map<String, ?> parameters, Caller caller, UUID partnership, Instant now) {
+        return Rows.find(sql, parameters, along::read).stream()
+                .findFirst()
+                .orElseThrow(() -> refusal(caller, partnership, now));
+    }
+
+    /** What is read in one statement with a membership. */
+    public static final class Along<T> {
+        private final String ofCaller;
+        private final String ofSeveral;
+        private final String held;
+        private final String inTurn;
+        private final Rows.Reader<T> reader;
+
+        /** @param columns what the reader takes, of the partnership {@code p} */
+        public Along(String columns, Rows.Reader<T> reader) {
+            this(reader, SELECT + ", " + columns + " ");
+        }
+
+        private Along(Rows.Reader<T> reader, String select) {
+            // Session, account and membership in one query: what has ended since the token was signed counts at once.
+            this.ofCaller = select + ofCaller("left join") + ASKED;
+            this.ofSeveral = select + FROM_ACCOUNT + SEVERAL;
+            this.held = select + HELD + ASKED + LOCK;
+            this.inTurn = "with held as materialized (" + held + ") select held.*, " + TURN + " from held";
+            this.reader = reader;
+        }
+
+        private With<T> read(Row row) throws SQLException {
+            return new With<>(Membership.read(row), reader.read(row));
+        }
+
+        private Optional<With<T>> readIfThere(Row row) throws SQLException {
+            Optional<Membership> membership = Membership.readIfThere(row);
+            return membership.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new With<>(membership.get(), reader.read(row)));
+        }
+    }
+
+    /** A membership, and what was read with it. */
+    public record With<T>(Membership membership, T along) {}
 
     /** Something that a partnership has many of, to be read and locked in one statement with the membership. */
     public static final class Part<T> {

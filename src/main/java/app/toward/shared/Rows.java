@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -22,7 +23,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rows without entities, on the connection and in the transaction that Hibernate has, which is not asked to flush
+ * Reads rows without entities, also those that a write gives back, on the connection and in the transaction that Hibernate has, which is not asked to flush
  * first. Only for what nearly every request reads: there the way through Hibernate costs several times what the rows do
  * (see {@code src/bench/RESULTS.md}).
  */
@@ -54,10 +55,10 @@ public final class Rows {
      * Finds what a query selects.
      *
      * @param sql one of a bounded number, with parameters like {@code :name}
-     * @param parameters ids, collections of ids (for {@code any}), instants, numbers and text
+     * @param parameters ids, collections of ids (for {@code any}), instants, dates, numbers, truths, text, and null
      * @param reader takes the columns in the order of the select list
      */
-    public static <T> List<T> find(String sql, Map<String, ?> parameters, Reader<T> reader) {
+    public static <T> List<T> find(String sql, Map<String, ? extends @Nullable Object> parameters, Reader<T> reader) {
         Statement statement = STATEMENTS.computeIfAbsent(sql, Statement::of);
         var session = Panache.getSession().unwrap(SharedSessionContractImplementor.class);
         String inspected =
@@ -66,7 +67,10 @@ public final class Rows {
             try (PreparedStatement prepared = connection.prepareStatement(inspected)) {
                 int index = 1;
                 for (String name : statement.names) {
-                    prepared.setObject(index++, value(Objects.requireNonNull(parameters.get(name), name), connection));
+                    if (!parameters.containsKey(name)) {
+                        throw new IllegalArgumentException(name);
+                    }
+                    prepared.setObject(index++, value(parameters.get(name), connection));
                 }
                 try (ResultSet found = prepared.executeQuery()) {
                     var things = new ArrayList<T>();
@@ -79,7 +83,7 @@ public final class Rows {
         });
     }
 
-    private static Object value(Object parameter, Connection connection) throws SQLException {
+    private static @Nullable Object value(@Nullable Object parameter, Connection connection) throws SQLException {
         if (parameter instanceof Instant instant) {
             return instant.atOffset(ZoneOffset.UTC);
         }
@@ -103,6 +107,11 @@ public final class Rows {
             return row.getObject(++column, UUID.class);
         }
 
+        /** Of an array, in which some may be missing. */
+        public @Nullable UUID[] ids() throws SQLException {
+            return (UUID[]) row.getArray(++column).getArray();
+        }
+
         public String text() throws SQLException {
             return Objects.requireNonNull(textOrNull());
         }
@@ -118,6 +127,10 @@ public final class Rows {
         public @Nullable Instant instantOrNull() throws SQLException {
             OffsetDateTime instant = row.getObject(++column, OffsetDateTime.class);
             return instant == null ? null : instant.toInstant();
+        }
+
+        public LocalDate date() throws SQLException {
+            return row.getObject(++column, LocalDate.class);
         }
 
         public LocalTime time() throws SQLException {

@@ -151,7 +151,7 @@ final class PlainBids {
     }
 
     private static PlainMembership awaiting(Row held, PlainKeys.Caller caller) {
-        boolean isAwaiting = held.getUUID(PlainMembership.BEFORE_BID + 2).equals(caller.account())
+        boolean isAwaiting = held.getUUID(PlainMembership.BEFORE_MORE + 2).equals(caller.account())
                 && held.getString("receiver_response") == null;
         if (!isAwaiting) {
             throw new IllegalStateException("Only a first response is measured");

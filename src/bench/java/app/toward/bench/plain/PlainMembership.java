@@ -27,13 +27,22 @@ record PlainMembership(
 
     private static final String ASKED = " where s.id = $2 and s.account_id = $3 and s.expires_at > $4 ";
 
-    private static final String QUERY = COLUMNS + """
+    private static final String FOUND = """
             from session s
             join account me on me.id = s.account_id
             left join membership m on m.account_id = s.account_id and m.partnership_id = $1
             left join partnership p on p.id = m.partnership_id
             left join account partner on partner.id = m.partner_id
             """ + ASKED;
+
+    private static final String QUERY = COLUMNS + FOUND;
+
+    private static final String QUERY_WITH_TEMPLATES = COLUMNS + """
+            , (select json_agg(json_build_object(
+                'templateId', template_id, 'version', version, 'cadence', cadence,
+                'inForceFrom', in_force_from, 'retiredAt', retired_at))
+            from template_version where partnership_id = p.id)
+            """ + FOUND;
 
     private static final String HELD = """
             from session s
@@ -45,8 +54,8 @@ record PlainMembership(
 
     private static final String HOLD = COLUMNS + HELD + ASKED + "for share of p";
 
-    /** How many columns come before those of the bid. */
-    static final int BEFORE_BID = 13;
+    /** How many columns come before those of what is read with it. */
+    static final int BEFORE_MORE = 13;
 
     private static final String HOLD_WITH_BID = COLUMNS + ", " + BidText.COLUMNS.replaceAll("(\\w+)", "b.$1") + " "
             + HELD + "join bid b on b.partnership_id = p.id and b.id = $5" + ASKED + "for share of p for update of b";
@@ -55,6 +64,20 @@ record PlainMembership(
         return client.preparedQuery(QUERY)
                 .execute(Tuple.of(partnership, caller.session(), caller.account(), OffsetDateTime.now(ZoneOffset.UTC)))
                 .map(rows -> of(rows.iterator().next()));
+    }
+
+    /** The membership of two people who have made no templates. */
+    static Future<PlainMembership> withoutTemplates(SqlClient client, PlainKeys.Caller caller, UUID partnership) {
+        return client.preparedQuery(QUERY_WITH_TEMPLATES)
+                .execute(Tuple.of(partnership, caller.session(), caller.account(), OffsetDateTime.now(ZoneOffset.UTC)))
+                .map(rows -> withoutTemplates(rows.iterator().next()));
+    }
+
+    private static PlainMembership withoutTemplates(Row row) {
+        if (row.getValue(BEFORE_MORE) != null) {
+            throw new IllegalStateException("Only who has made no templates is measured");
+        }
+        return of(row);
     }
 
     static Future<PlainMembership> toWrite(SqlClient client, PlainKeys.Caller caller, UUID partnership) {
@@ -72,7 +95,7 @@ record PlainMembership(
     }
 
     static PlainMembership active(Row row) {
-        if (!row.getString(BEFORE_BID - 1).equals("ACTIVE")) {
+        if (!row.getString(BEFORE_MORE - 1).equals("ACTIVE")) {
             throw new IllegalStateException("Only active partnerships are measured");
         }
         return of(row);
