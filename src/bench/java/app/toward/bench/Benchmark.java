@@ -105,6 +105,7 @@ public final class Benchmark implements AutoCloseable {
         environment.put("QUARKUS_DATASOURCE_PASSWORD", "postgres");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(Server.freePort()));
         environment.put("TOWARD_KEYS_FILE", keysFile().toString());
         // They are counted as ever; only nobody reaches them.
         environment.put("TOWARD_THROTTLE_REQUEST_ACCOUNT_QUOTA", UNLIMITED);

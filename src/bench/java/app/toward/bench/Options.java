@@ -24,7 +24,7 @@ final class Options {
         DEFAULTS.put("warm", "12");
         DEFAULTS.put("streams", "2000");
         DEFAULTS.put("java", System.getProperty("java.home"));
-        DEFAULTS.put("java-options", "");
+        DEFAULTS.put("java-options", "@docker/java.options");
         DEFAULTS.put("jar", "target/quarkus-app/quarkus-run.jar");
         DEFAULTS.put("work", "src/bench/target/work");
         DEFAULTS.put("results", "src/bench");

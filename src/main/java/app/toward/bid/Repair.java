@@ -42,7 +42,12 @@ record Repair(Bid bid) {
             return bid.repairReaction;
         }
         boolean isShown = side == Side.BIDDER || bid.sharedBy(Side.RECEIVER) != null;
-        return isShown && repairs().anyMatch(repair -> repair.equals(bid.repairReactionTo)) ? bid.repairReaction : null;
+        // Asked first, since nearly no bid has one.
+        return bid.repairReaction != null
+                        && isShown
+                        && repairs().anyMatch(repair -> repair.equals(bid.repairReactionTo))
+                ? bid.repairReaction
+                : null;
     }
 
     /** When it was repaired: as the receiver says, and as the bidder does. */

