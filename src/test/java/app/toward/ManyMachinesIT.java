@@ -167,13 +167,18 @@ class ManyMachinesIT {
         for (int i = 0; i < WRITERS; i++) {
             writers.execute(() -> write(couple));
         }
-        System.out.println("| what happens | writes acknowledged | longest time without one |\n|---|---|---|");
-        for (var event : events.entrySet()) {
-            System.out.println(phase(event.getKey(), event.getValue()));
+        try {
+            System.out.println("| what happens | writes acknowledged | longest time without one |\n|---|---|---|");
+            for (var event : events.entrySet()) {
+                System.out.println(phase(event.getKey(), event.getValue()));
+            }
+            enough.countDown();
+            writers.shutdown();
+            assertThat(writers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            // After a failure nothing will ever acknowledge what they are sending.
+            writers.shutdownNow();
         }
-        enough.countDown();
-        writers.shutdown();
-        assertThat(writers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
         List<String> there = cuesOfAll(couple);
         List<String> told = cuesInFeed(couple.ben());
         System.out.printf(
