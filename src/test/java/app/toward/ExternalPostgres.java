@@ -64,8 +64,13 @@ final class ExternalPostgres implements AutoCloseable {
     }
 
     private void signal(String signal) throws Exception {
+        signal(directory.resolve("cluster"), signal);
+    }
+
+    /** Sends it to each process of the server that has its data there. */
+    static void signal(Path cluster, String signal) throws Exception {
         String postmaster =
-                Files.readAllLines(directory.resolve("cluster/postmaster.pid")).get(0);
+                Files.readAllLines(cluster.resolve("postmaster.pid")).get(0);
         var process = ProcessHandle.of(Long.parseLong(postmaster.strip())).orElseThrow();
         String everyProcess = Stream.concat(Stream.of(process), process.descendants())
                 .map(each -> String.valueOf(each.pid()))

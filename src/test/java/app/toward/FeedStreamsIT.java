@@ -79,7 +79,7 @@ class FeedStreamsIT {
             Instant before = Instant.now();
             String bid = bid(couple);
             for (Listener his : bens.getOrDefault(couple, List.of())) {
-                await(his, bid, Duration.ofSeconds(10));
+                his.awaitChangeOf(bid, Duration.ofSeconds(10));
             }
             millis.add(Duration.between(before, Instant.now()).toMillis());
         }
@@ -104,7 +104,7 @@ class FeedStreamsIT {
         try (Listener ben = Listener.of(couple.ben(), other.port(), "").opened()) {
             for (int i = 0; i < 10; i++) {
                 Instant before = Instant.now();
-                await(ben, bid(couple), Duration.ofSeconds(5));
+                ben.awaitChangeOf(bid(couple), Duration.ofSeconds(5));
                 assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(1));
             }
             assertThat(toward.port()).isNotEqualTo(other.port());
@@ -181,16 +181,6 @@ class FeedStreamsIT {
 
     private static String bid(Couple couple) {
         return couple.bid(couple.ana(), Map.of("kind", "play"));
-    }
-
-    private static void await(Listener listener, String id, Duration patience) throws Exception {
-        Instant deadline = Instant.now().plus(patience);
-        boolean isThere = false;
-        while (!isThere) {
-            Listener.Event event = listener.next(Duration.between(Instant.now(), deadline));
-            assertThat(event).as("the change of " + id).isNotNull();
-            isThere = event != null && event.data().contains(id);
-        }
     }
 
     /** Reads to the end of a feed; where that is. */

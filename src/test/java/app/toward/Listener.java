@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -84,6 +85,18 @@ public final class Listener implements Flow.Subscriber<String>, AutoCloseable {
 
     public @Nullable Event next(Duration patience) throws InterruptedException {
         return events.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits for the change of what has this id. */
+    public void awaitChangeOf(String id, Duration patience) throws InterruptedException {
+        Instant deadline = Instant.now().plus(patience);
+        Event event = next(patience);
+        while (event != null && !event.data().contains(id)) {
+            event = next(Duration.between(Instant.now(), deadline));
+        }
+        if (event == null) {
+            throw new AssertionError("No change came of " + id);
+        }
     }
 
     /** The last of those that have come. */

@@ -7,6 +7,7 @@ import app.toward.shared.Keys;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +16,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -43,9 +45,19 @@ class ManyMachinesIT {
     private static final Duration PHASE = Duration.ofSeconds(10);
     private static final Duration UNTIL_PROMOTED = Duration.ofSeconds(2);
     private static final Duration AGAIN_AFTER = Duration.ofMillis(20);
+    private static final Duration BETWEEN_WRITES = Duration.ofMillis(100);
+    private static final int RACES = 50;
+    private static final Map<String, Object> AFTER_CONFLICT = Map.of(
+            "calm", 5,
+            "patience", 4,
+            "seeing_the_other_side", 3,
+            "listening_without_defending", 2,
+            "openness_to_feedback", 6,
+            "repair_landed", "partly");
 
     private final Instant occurredAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    private final ConcurrentLinkedQueue<AssertionError> undescribed = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Instant> times = new ConcurrentLinkedQueue<>();
     private final CountDownLatch enough = new CountDownLatch(1);
     private final List<Integer> ports = new ArrayList<>();
@@ -71,7 +83,7 @@ class ManyMachinesIT {
         start(0);
         start(1);
         Path configuration = directory.resolve("haproxy.cfg");
-        Files.writeString(configuration, PROXY.formatted(proxyPort, ports.get(0), ports.get(1)));
+        Files.writeString(configuration, proxy(proxyPort, ports.get(0), ports.get(1)));
         proxy = new ProcessBuilder("haproxy", "-db", "-f", configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("haproxy.log").toFile())
@@ -102,84 +114,133 @@ class ManyMachinesIT {
         database.close();
     }
 
-    /** As docker/haproxy/haproxy.cfg is, without TLS. */
-    private static final String PROXY = """
-            defaults
-                mode http
-                timeout http-request 10s
-                timeout connect 2s
-                timeout client 60s
-                timeout server 60s
-                option redispatch 1
-                retries 2
-                retry-on conn-failure
-            frontend all
-                bind 127.0.0.1:%d
-                default_backend toward
-            backend toward
-                balance leastconn
-                option httpchk GET /health/ready
-                default-server check inter 500ms fall 1 rise 1
-                server toward-1 127.0.0.1:%d
-                server toward-2 127.0.0.1:%d
-            """;
+    /** The one that is delivered, without TLS, at these ports, and with as few connections as a user may have here. */
+    private static String proxy(int port, int one, int other) throws IOException {
+        String delivered = Files.readString(Path.of("docker/haproxy/haproxy.cfg"));
+        String local = delivered
+                .replace("maxconn 20000", "maxconn 200")
+                .replaceFirst("bind .*", "bind 127.0.0.1:" + port)
+                .replaceFirst("http-response set-header Strict-Transport-Security.*", "")
+                .replace("toward:8080", "127.0.0.1:" + one)
+                .replace("toward-2:8080", "127.0.0.1:" + other);
+        assertThat(local.lines().filter(line -> line.contains("127.0.0.1:"))).hasSize(3);
+        return local;
+    }
 
     @Test
     void whatever_fails_no_acknowledged_write_is_lost_and_none_is_there_twice() throws Exception {
+        Map<String, Event> events = new LinkedHashMap<>();
+        events.put("nothing", () -> {});
+        events.put("one Toward is killed", () -> towards[0].kill());
+        events.put("it is started again", () -> start(0));
+        events.put("both are restarted, one after the other", () -> {
+            restart(0);
+            restart(1);
+        });
+        events.put("the primary is killed, and the standby promoted after two seconds", () -> {
+            database.killPrimary();
+            TimeUnit.MILLISECONDS.sleep(UNTIL_PROMOTED.toMillis());
+            database.promoteStandby();
+        });
+        write(events);
+    }
+
+    @Test
+    void a_primary_that_hangs_is_left_for_its_standby_and_no_acknowledged_write_is_lost() throws Exception {
+        try {
+            write(Map.of("the primary hangs, and the standby is promoted after two seconds", () -> {
+                database.freezePrimary();
+                TimeUnit.MILLISECONDS.sleep(UNTIL_PROMOTED.toMillis());
+                database.promoteStandby();
+            }));
+        } finally {
+            // Nothing else ends what hangs.
+            database.killPrimary();
+        }
+    }
+
+    /** Has writers write while all this happens, and holds what is there afterwards against what was acknowledged. */
+    private void write(Map<String, Event> events) throws Exception {
         var couple = Couple.together();
         couple.ana().accessToken();
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
         for (int i = 0; i < WRITERS; i++) {
             writers.execute(() -> write(couple));
         }
-        List<String> table = new ArrayList<>();
-        table.add(phase("nothing", () -> {}));
-        table.add(phase("one Toward is killed", () -> towards[0].kill()));
-        table.add(phase("it is started again", () -> start(0)));
-        table.add(phase("both are restarted, one after the other", () -> {
-            restart(0);
-            restart(1);
-        }));
-        table.add(phase("the primary is killed, and the standby promoted after two seconds", () -> {
-            database.killPrimary();
-            TimeUnit.MILLISECONDS.sleep(UNTIL_PROMOTED.toMillis());
-            database.promoteStandby();
-        }));
-        enough.countDown();
-        writers.shutdown();
-        assertThat(writers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
-        List<UUID> there = idsOfAll(couple);
-        Set<UUID> lost = new HashSet<>(acknowledged);
-        there.forEach(lost::remove);
-        int doubled = there.size() - Set.copyOf(there).size();
-        System.out.println("| what happens | writes acknowledged | longest time without one |\n|---|---|---|");
-        table.forEach(System.out::println);
+        try {
+            System.out.println("| what happens | writes acknowledged | longest time without one |\n|---|---|---|");
+            for (var event : events.entrySet()) {
+                System.out.println(phase(event.getKey(), event.getValue()));
+            }
+            enough.countDown();
+            writers.shutdown();
+            assertThat(writers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            // After a failure nothing will ever acknowledge what they are sending.
+            writers.shutdownNow();
+        }
+        List<String> there = cuesOfAll(couple);
+        List<String> told = cuesInFeed(couple.ben());
         System.out.printf(
-                "Acknowledged %d, lost %d, there twice %d, there and not acknowledged %d%n",
-                acknowledged.size(), lost.size(), doubled, there.size() - acknowledged.size());
-        assertThat(lost).isEmpty();
-        assertThat(doubled).isZero();
+                "Acknowledged %d; lost %d, there twice %d; not told to the other %d, told twice %d%n",
+                acknowledged.size(), missing(there), twice(there), missing(told), twice(told));
         assertThat(there).containsExactlyInAnyOrderElementsOf(acknowledged);
+        assertThat(told).containsExactlyInAnyOrderElementsOf(acknowledged);
+        assertThat(undescribed).isEmpty();
+    }
+
+    private long missing(List<String> cues) {
+        var found = Set.copyOf(cues);
+        return acknowledged.stream().filter(cue -> !found.contains(cue)).count();
+    }
+
+    private static int twice(List<String> cues) {
+        return cues.size() - Set.copyOf(cues).size();
     }
 
     @Test
-    void what_holds_on_one_holds_on_both() {
+    void what_holds_on_one_holds_on_both() throws Exception {
         var couple = Couple.together();
-        String round = couple.round("daily");
-        for (int i = 0; i < 2; i++) {
-            RestAssured.port = ports.get(i);
-            couple.answerDaily(i == 0 ? couple.ana() : couple.ben(), round, "The soup.");
+        for (int i = 0; i < RACES; i++) {
+            assertThat(answersThatReveal(couple)).isEqualTo(1);
         }
-        RestAssured.port = ports.get(0);
-        couple.ana().get(couple.path("/check-ins/" + round)).body("state", equalTo("revealed"));
-        couple.ben().delete("/v1/sessions/current").statusCode(204);
-        RestAssured.port = ports.get(1);
-        couple.ben().get("/v1/me").statusCode(401);
+        try (Listener ben = Listener.of(couple.ben(), ports.get(1), "").opened()) {
+            RestAssured.port = ports.get(0);
+            String bid = couple.bid(couple.ana(), Map.of());
+            ben.awaitChangeOf(bid, Duration.ofSeconds(2));
+            couple.ben().delete("/v1/sessions/current").statusCode(204);
+            RestAssured.port = ports.get(1);
+            couple.ben().get("/v1/me").statusCode(401);
+            ben.awaitEnd();
+        }
         for (int i = 0; i < WRONG_PASSWORDS; i++) {
             assertThat(signInWrongly(couple.ana().email, ports.get(i % 2))).isEqualTo(401);
         }
         assertThat(signInWrongly(couple.ana().email, ports.get(0))).isEqualTo(429);
         assertThat(signInWrongly(couple.ana().email, ports.get(1))).isEqualTo(429);
+    }
+
+    /** Of two that are given at the same time, each to another Toward: how many were told that they were the second. */
+    private long answersThatReveal(Couple couple) throws Exception {
+        String round = couple.round("after_conflict");
+        List<Callable<String>> answers = List.of(
+                () -> answer(couple, couple.ana(), round, ports.get(0)),
+                () -> answer(couple, couple.ben(), round, ports.get(1)));
+        List<String> states = AtOnce.all(2, answers);
+        couple.ana().get(couple.path("/check-ins/" + round)).body("state", equalTo("revealed"));
+        return states.stream().filter("revealed"::equals).count();
+    }
+
+    private static String answer(Couple couple, Person person, String round, int port) {
+        return person.request()
+                .port(port)
+                .contentType(ContentType.JSON)
+                .body(Map.of("visibility", "shared", "values", AFTER_CONFLICT))
+                .put(couple.path("/check-ins/" + round + "/answer"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("state");
     }
 
     private static int signInWrongly(String email, int port) {
@@ -228,27 +289,36 @@ class ManyMachinesIT {
         towards[which].terminate();
         assertThat(towards[which].exit(Duration.ofSeconds(15))).isTrue();
         start(which);
-        // The proxy has to see it before the other one goes.
-        TimeUnit.SECONDS.sleep(1);
+        Eventually.holds("the proxy sees it before the other one goes", () -> isSeen(which));
+    }
+
+    /** Whether that is the last that the proxy said of it. */
+    private boolean isSeen(int which) throws IOException {
+        String said = Files.readString(directory.resolve("haproxy.log"));
+        String name = "toward/toward-" + (which + 1);
+        return said.lastIndexOf(name + " is UP") > said.lastIndexOf(name + " is DOWN");
     }
 
     /** As an app does: what is not acknowledged is sent again, as the same thing. */
     private void write(Couple couple) {
-        while (enough.getCount() > 0) {
-            UUID id = UUID.randomUUID();
-            boolean isThere = log(couple, id);
-            while (!isThere) {
-                try {
+        try {
+            while (enough.getCount() > 0) {
+                UUID id = UUID.randomUUID();
+                while (!log(couple, id)) {
                     TimeUnit.MILLISECONDS.sleep(AGAIN_AFTER.toMillis());
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return;
                 }
-                isThere = log(couple, id);
+                acknowledged.add(cue(id));
+                times.add(Instant.now());
+                TimeUnit.MILLISECONDS.sleep(BETWEEN_WRITES.toMillis());
             }
-            acknowledged.add(id);
-            times.add(Instant.now());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /** What each writes, so that nothing else is taken for it. */
+    private static String cue(UUID id) {
+        return "Look, " + id + "!";
     }
 
     private boolean log(Couple couple, UUID id) {
@@ -259,21 +329,31 @@ class ManyMachinesIT {
                     .oauth2(couple.ana().accessToken())
                     .contentType(ContentType.JSON)
                     .body(Map.of(
-                            "id", id,
-                            "bidder", "me",
-                            "kind", "play",
-                            "channel", "call",
-                            "occurredAt", occurredAt.toString()))
+                            "id",
+                            id,
+                            "bidder",
+                            "me",
+                            "kind",
+                            "play",
+                            "channel",
+                            "call",
+                            "cue",
+                            cue(id),
+                            "occurredAt",
+                            occurredAt.toString()))
                     .post(couple.path("/bids"))
                     .statusCode();
             return status == 201 || status == 200;
+        } catch (AssertionError answer) {
+            undescribed.add(answer);
+            return false;
         } catch (Exception connectionLost) {
             return false;
         }
     }
 
-    private static List<UUID> idsOfAll(Couple couple) {
-        List<UUID> ids = new ArrayList<>();
+    private static List<String> cuesOfAll(Couple couple) {
+        List<String> cues = new ArrayList<>();
         String query = "?limit=200";
         while (query != null) {
             JsonPath page = couple.ana()
@@ -281,10 +361,24 @@ class ManyMachinesIT {
                     .statusCode(200)
                     .extract()
                     .jsonPath();
-            page.getList("items.id", String.class).forEach(id -> ids.add(UUID.fromString(id)));
+            cues.addAll(page.getList("items.cue", String.class));
             String next = page.getString("next");
             query = next == null ? null : "?limit=200&after=" + next;
         }
-        return ids;
+        return cues;
+    }
+
+    private static List<String> cuesInFeed(Person reader) {
+        List<String> cues = new ArrayList<>();
+        String query = "?limit=200";
+        boolean hasMore = true;
+        while (hasMore) {
+            JsonPath page =
+                    reader.get("/v1/feed" + query).statusCode(200).extract().jsonPath();
+            cues.addAll(page.getList("items.findAll { it.kind == 'bid' }.data.cue", String.class));
+            query = "?limit=200&after=" + page.getString("cursor");
+            hasMore = page.getBoolean("hasMore");
+        }
+        return cues;
     }
 }

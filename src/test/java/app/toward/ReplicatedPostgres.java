@@ -13,10 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
 /** A PostgreSQL with a synchronous standby: what it acknowledges is on both, and the standby can take its place. */
@@ -129,12 +126,12 @@ final class ReplicatedPostgres implements AutoCloseable {
 
     /** As {@code kill -9} does, of each of its processes. */
     void killPrimary() throws Exception {
-        List<String> lines = Files.readAllLines(directory.resolve(PRIMARY).resolve("postmaster.pid"));
-        var process = ProcessHandle.of(Long.parseLong(lines.get(0).strip())).orElseThrow();
-        String everyProcess = Stream.concat(Stream.of(process), process.descendants())
-                .map(each -> String.valueOf(each.pid()))
-                .collect(Collectors.joining(" "));
-        new ProcessBuilder("sh", "-c", "kill -KILL " + everyProcess).start().waitFor();
+        ExternalPostgres.signal(directory.resolve(PRIMARY), "KILL");
+    }
+
+    /** Leaves it running and its port open, but nothing answers. */
+    void freezePrimary() throws Exception {
+        ExternalPostgres.signal(directory.resolve(PRIMARY), "STOP");
     }
 
     void promoteStandby() throws SQLException {

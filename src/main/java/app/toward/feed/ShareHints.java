@@ -42,7 +42,8 @@ class ShareHints {
 
     ShareHints(
             HoldStreams holdStreams,
-            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
+            @ConfigProperty(name = "toward.feed.hints.jdbc-url", defaultValue = "${quarkus.datasource.jdbc.url}")
+                    String url,
             @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,
             @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
         this.holdStreams = holdStreams;
