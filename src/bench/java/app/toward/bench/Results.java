@@ -82,7 +82,7 @@ final class Results {
     private static String row(Measured one) {
         String mark = one.isSteady() && one.disturbed() == 0 ? "" : " *";
         return format(
-                "| %s%s | %d | %s | %.0f (%.0f–%.0f) | %.1f | %.1f | %.2f | %.2f | %.2f | %.0f | %.0f %% |%n",
+                "| %s%s | %d | %s | %.0f (%.0f–%.0f) | %.1f | %.1f | %.3f | %.3f | %.3f | %.0f | %.0f %% |%n",
                 one.operation(),
                 mark,
                 one.concurrency(),

@@ -23,9 +23,9 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rows without entities, also those that a write gives back, on the connection and in the transaction that Hibernate has, which is not asked to flush
- * first. Only for what nearly every request reads: there the way through Hibernate costs several times what the rows do
- * (see {@code src/bench/RESULTS.md}).
+ * Reads rows without entities, also those that a write gives back, on the connection and in the transaction that Hibernate
+ * has, which is not asked to flush first. Only for what nearly every request reads: there the way through Hibernate costs
+ * several times what the rows do (see {@code src/bench/RESULTS.md}).
  */
 public final class Rows {
     private static final Pattern NAME = Pattern.compile("(?<!:):([a-z]+)");
