@@ -35,6 +35,7 @@ class DiscreetLogTest {
                 "The database is away",
                 "the_quick_brown_fox_jumps_over_the_lazy_dog",
                 "HV000001: Hibernate Validator",
+                "app.toward.account.EraseAccounts_ScheduledInvoker_eraseDue_f937a28ed1e600027b79564bd1834ff3cde38ec2.call",
                 "01a202de-0e0f-7281-be7f"
             })
     void nothing_else_is(String text) {

@@ -106,6 +106,24 @@ final class ReplicatedPostgres implements AutoCloseable {
                 """.formatted(text, since)).equals("0");
     }
 
+    /** What is locked by it in exclusive mode is so on the standby, too. */
+    Connection toPrimary() throws SQLException {
+        return connect(primary);
+    }
+
+    boolean isLockedOnStandby(String table) throws SQLException {
+        return !answer(standby, """
+                select count(*) from pg_locks where relation = '%s'::regclass and mode = 'AccessExclusiveLock'
+                """.formatted(table)).equals("0");
+    }
+
+    /** Whether a statement with some text in it waits on the primary for a lock. */
+    boolean isHeldUpOnPrimary(String text) throws SQLException {
+        return !answer(primary, """
+                select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%%%s%%'
+                """.formatted(text)).equals("0");
+    }
+
     /** How often a table was read on the standby. PostgreSQL counts a second late, or a little more. */
     long readsOnStandby(String table) throws SQLException {
         return Long.parseLong(answer(

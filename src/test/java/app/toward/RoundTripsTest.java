@@ -38,9 +38,8 @@ class RoundTripsTest {
             entry("confirmRegistration", 6),
             entry("changePassword", 8),
             entry("resetPassword", 10),
-            // What happens once or a few times between two people, or in the life of an account: several rows are
-            // locked in
-            // one order, letters are written, sessions end, and each of two people is shown their own view.
+            // What happens once or a few times between two people, or in the life of an account: several rows
+            // are locked in one order, letters are written, sessions end, and each is shown their own view.
             entry("invite", 6),
             entry("withdrawInvitation", 5),
             entry("redeemCode", 4),

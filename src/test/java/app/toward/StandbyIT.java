@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.toward.shared.Keys;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +76,21 @@ class StandbyIT {
             Eventually.holds("insights of now", () -> bidsByInsight(couple.ana()) == 2);
         } finally {
             database.resumeReplay();
+        }
+    }
+
+    @Test
+    void who_meets_a_standby_that_takes_too_long_is_answered_by_the_primary() throws Exception {
+        // Both have the lock until it is given back: the standby gives up a statement that waits for it, and is left.
+        try (Connection primary = database.toPrimary();
+                Statement statement = primary.createStatement()) {
+            primary.setAutoCommit(false);
+            statement.execute("lock table bid");
+            Eventually.holds("the lock on the standby", () -> database.isLockedOnStandby("bid"));
+            var bids = CompletableFuture.supplyAsync(() -> bidsByInsight(couple.ana()));
+            Eventually.holds("a question to the primary", () -> database.isHeldUpOnPrimary("json_agg"));
+            primary.commit();
+            assertThat(bids.get(10, TimeUnit.SECONDS)).isEqualTo(1);
         }
     }
 

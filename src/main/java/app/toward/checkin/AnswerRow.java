@@ -57,7 +57,7 @@ final class AnswerRow {
             partners as (
                 update answer set revealed_at = :now
                 where partnership_id = :partnership and check_in_id = :thing and author_id <> :author
-                and visibility = 'SHARED'
+                and visibility = 'SHARED' and revealed_at is null
                 returning author_id as reader, COLUMNS),
             """.replace("COLUMNS", columnsOf("answer"));
 
@@ -67,14 +67,13 @@ final class AnswerRow {
             on conflict (partnership_id, check_in_id, author_id) do update
             set visibility = excluded.visibility, given = excluded.given, answered_at = excluded.answered_at,
                 is_late = excluded.is_late, revealed_at = excluded.revealed_at
-            returning author_id as reader, COLUMNS),
-            written as (select * from mine
+            returning author_id as reader, COLUMNS)
             """.replace("COLUMNS", columnsOf("answer"));
 
-    private static final String GIVE_PRIVATELY = GIVE.replace("REVEALED", "null") + ")";
+    private static final String GIVE_PRIVATELY = GIVE.replace("REVEALED", "null") + ", written as (select * from mine)";
 
     private static final String SHARE = REVEAL + GIVE.replace("REVEALED", "(select revealed_at from partners)")
-            + " union all select * from partners)";
+            + ", written as (select * from mine union all select * from partners)";
 
     private static final String MINE =
             "where partnership_id = :partnership and check_in_id = :thing and author_id = :author)";

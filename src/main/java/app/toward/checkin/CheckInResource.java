@@ -72,7 +72,7 @@ class CheckInResource {
     @Refuses(status = 409, code = "id_taken", when = "Another check-in has this id.")
     @Refuses(status = 409, code = "template_retired", when = "The template opens no rounds any more.")
     public RestResponse<CheckInView> begin(@RestPath UUID partnership, @Valid @NotNull NewCheckIn asked) {
-        // Only who opens a round waits for a turn. Of a template of their own it shows when that is read that they do.
+        // Only who opens a round waits for a turn. That a template of their own is on demand is known once it is read.
         boolean isInTurn = BuiltIn.isOnDemand(asked.template());
         Rounds rounds = isInTurn ? inTurn(partnership, Cadence.ON_DEMAND) : held(partnership);
         rounds.membership().requireNotEnded();

@@ -67,7 +67,7 @@ record Rounds(Membership membership, List<Template> templates, Instant now) {
             return Optional.empty();
         }
         return place != null && place.closesAt != null
-                ? Optional.of(seen(answers).round())
+                ? seen(answers).map(Seen::round)
                 : Round.find(membership, templates, id)
                         .filter(round -> !now.isBefore(round.window().opens()));
     }
@@ -106,7 +106,7 @@ record Rounds(Membership membership, List<Template> templates, Instant now) {
         Set<UUID> known =
                 stored.stream().map(answers -> answers.place().checkInId).collect(Collectors.toSet());
         return Stream.concat(
-                stored.stream().map(this::seen),
+                stored.stream().map(this::seen).flatMap(Optional::stream),
                 dated.stream()
                         .filter(round -> !known.contains(round.id()))
                         .map(round -> new Seen(round, Answers.NONE)));
@@ -116,8 +116,9 @@ record Rounds(Membership membership, List<Template> templates, Instant now) {
         return CheckInView.of(seen.round(), seen.answers(), now);
     }
 
-    private Seen seen(Answers answers) {
+    /** Nothing of a template that was made after they had been read, of which the next read knows. */
+    private Optional<Seen> seen(Answers answers) {
         Answer place = answers.place();
-        return new Seen(Round.of(membership, template(place.template).orElseThrow(), place), answers);
+        return template(place.template).map(template -> new Seen(Round.of(membership, template, place), answers));
     }
 }

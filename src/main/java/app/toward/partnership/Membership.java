@@ -189,12 +189,6 @@ public record Membership(
         return toTakeBack(NOTHING, caller, partnership, now).membership;
     }
 
-    /** Why there was nothing to hold. */
-    private static Problem refusal(Caller caller, UUID partnership, Instant now) {
-        of(caller, partnership, now);
-        return Problem.notFound();
-    }
-
     /** The same, and what goes along with it. */
     public static <T> With<T> toTakeBack(Along<T> along, Caller caller, UUID partnership, Instant now) {
         return held(along.held, along, parameters(caller, partnership, now), caller, partnership, now);
@@ -224,6 +218,12 @@ public record Membership(
         return Rows.find(sql, parameters, along::read).stream()
                 .findFirst()
                 .orElseThrow(() -> refusal(caller, partnership, now));
+    }
+
+    /** Why there was nothing to hold. */
+    private static Problem refusal(Caller caller, UUID partnership, Instant now) {
+        of(caller, partnership, now);
+        return Problem.notFound();
     }
 
     /** What is read in one statement with a membership. */

@@ -1,5 +1,6 @@
 package app.toward.session;
 
+import app.toward.session.VerifyToken.Claimed;
 import app.toward.shared.Keys;
 import app.toward.shared.Sha256;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -112,8 +113,8 @@ class AccessTokens {
                 .processToClaims(token);
         try {
             return new VerifiedToken(
-                    UUID.fromString(claims.getSubject()),
-                    UUID.fromString(claims.getStringClaimValue(SESSION)),
+                    new Claimed(
+                            UUID.fromString(claims.getSubject()), UUID.fromString(claims.getStringClaimValue(SESSION))),
                     Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
         } catch (MalformedClaimException e) {
             throw new IllegalStateException("Claims were taken that are none", e);

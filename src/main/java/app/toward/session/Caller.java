@@ -71,16 +71,16 @@ public class Caller {
 
     /** The account that the token names; only for a query that joins {@link #claimedSessionId} and its expiry. */
     public UUID claimedAccountId() {
-        return token().accountId();
+        return claimed().accountId();
     }
 
     /** The session that the token names, which may have ended since. */
     public UUID claimedSessionId() {
-        return token().sessionId();
+        return claimed().sessionId();
     }
 
-    private VerifiedToken token() {
-        return (VerifiedToken) identity.getPrincipal();
+    private VerifyToken.Claimed claimed() {
+        return ((VerifiedToken) identity.getPrincipal()).claimed();
     }
 
     /** What to throw where a joined query did not find the claimed session. */

@@ -1,13 +1,13 @@
 package app.toward.session;
 
+import app.toward.session.VerifyToken.Claimed;
 import java.security.Principal;
 import java.time.Instant;
-import java.util.UUID;
 
-/** What an access token names; whether the session still lives is another question. */
-record VerifiedToken(UUID accountId, UUID sessionId, Instant expiresAt) implements Principal {
+/** What a verified access token names, until it expires. */
+record VerifiedToken(Claimed claimed, Instant expiresAt) implements Principal {
     @Override
     public String getName() {
-        return accountId.toString();
+        return claimed.accountId().toString();
     }
 }

@@ -39,10 +39,10 @@ public class VerifyToken implements HttpAuthenticationMechanism {
      * @throws Problem 401 if there is none, or it does not count
      */
     public Claimed of(@Nullable String authorization) {
-        VerifiedToken token = bearer(authorization)
+        return bearer(authorization)
                 .map(this::verified)
+                .map(VerifiedToken::claimed)
                 .orElseThrow(() -> Problem.unauthenticated("token_missing", "An access token is needed."));
-        return new Claimed(token.accountId(), token.sessionId());
     }
 
     private static Optional<String> bearer(@Nullable String authorization) {
@@ -60,7 +60,7 @@ public class VerifyToken implements HttpAuthenticationMechanism {
     }
 
     @Override
-    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager none) {
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager unused) {
         try {
             return Uni.createFrom()
                     .item(bearer(context.request().getHeader(HttpHeaders.AUTHORIZATION))

@@ -37,9 +37,9 @@ class ProblemMapper {
     private static final Duration DATABASE_RETRY = Duration.ofSeconds(2);
     private static final Duration BUSY_RETRY = Duration.ofSeconds(1);
 
-    /** Unique indexes that two callers may race for, each named by the code of the loser's problem. */
     private static final Set<String> GIVEN_UP = Set.of("40001", "40P01", "57014");
 
+    /** Unique indexes that two callers may race for, each named by the code of the loser's problem. */
     private static final Set<String> RACED_FOR = Set.of("already_together", "template_changed");
 
     @ServerExceptionMapper({

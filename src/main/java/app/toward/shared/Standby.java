@@ -7,6 +7,7 @@ import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,8 +34,9 @@ public class Standby {
 
     private static final String WRITTEN = "select cast(pg_current_wal_lsn() as text)";
 
-    /** Nothing is replayed by what is no standby: a primary that was left behind by its successor, say. */
-    private static final String HAS_REPLAYED = "select coalesce(pg_last_wal_replay_lsn() >= cast(? as pg_lsn), false)";
+    /** What is no standby, like a primary that was left behind by its successor, has replayed nothing of it. */
+    private static final String HAS_REPLAYED =
+            "select pg_is_in_recovery() and coalesce(pg_last_wal_replay_lsn() >= cast(? as pg_lsn), false)";
 
     /** Where Quarkus looks for the session of a transaction, and puts one of the primary if there is none. */
     private static final String SESSION_OF_TRANSACTION = "TransactionScopedSession-<default>";
@@ -62,13 +64,23 @@ public class Standby {
     void look() {
         if (standby.isPresent()) {
             String before = writtenBefore;
-            writtenBefore = written();
-            if (before != null && hasReplayed(before)) {
+            writtenBefore = writtenUnlessAway();
+            if (writtenBefore == null) {
+                leave("the primary cannot be asked");
+            } else if (before != null && hasReplayed(before)) {
                 isOfUse = true;
                 isMissed = false;
             } else if (before != null) {
                 leave("it is behind");
             }
+        }
+    }
+
+    private static @Nullable String writtenUnlessAway() {
+        try {
+            return written();
+        } catch (PersistenceException e) {
+            return null;
         }
     }
 
@@ -79,7 +91,7 @@ public class Standby {
                     Session session =
                             sessions.withOptions().connection(connection).openSession()) {
                 return question.apply(session);
-            } catch (SQLException | HibernateException e) {
+            } catch (SQLException | PersistenceException e) {
                 // What they say has the statement in it.
                 leave(e.getClass().getSimpleName());
             }
