@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads rows without entities, also those that a write gives back, on the connection and in the transaction that Hibernate
  * has, which is not asked to flush first. Only for what nearly every request reads: there the way through Hibernate costs
- * several times what the rows do (see {@code src/bench/RESULTS.md}).
+ * several times what the rows do.
  */
 public final class Rows {
     private static final Pattern NAME = Pattern.compile("(?<!:):([a-z]+)");
