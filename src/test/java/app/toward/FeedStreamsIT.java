@@ -109,8 +109,8 @@ class FeedStreamsIT {
                 times.add(Duration.between(before, Instant.now()));
             }
             times.sort(null);
-            // Their median, since a machine with other work may hold any one of them up.
-            assertThat(times.get(times.size() / 2)).isLessThan(Duration.ofSeconds(1));
+            // Their median, since a machine with other work may hold any one of them up. Without hints it is a second.
+            assertThat(times.get(times.size() / 2)).isLessThan(Duration.ofMillis(500));
             assertThat(toward.port()).isNotEqualTo(other.port());
             couple.ben().delete("/v1/sessions/current").statusCode(204);
             Instant before = Instant.now();

@@ -42,8 +42,7 @@ class ShareHints {
 
     ShareHints(
             HoldStreams holdStreams,
-            @ConfigProperty(name = "toward.feed.hints.jdbc-url", defaultValue = "${quarkus.datasource.jdbc.url}")
-                    String url,
+            @ConfigProperty(name = "toward.feed.hints.jdbc-url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,
             @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
         this.holdStreams = holdStreams;
