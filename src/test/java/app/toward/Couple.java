@@ -11,6 +11,14 @@ public record Couple(Person ana, Person ben, String partnership) {
     public static final Map<String, Integer> DAILY =
             Map.of("mood", 5, "closeness", 6, "presence", 4, "feeling_heard", 6, "time_together", 3);
 
+    public static final Map<String, Object> AFTER_CONFLICT = Map.of(
+            "calm", 5,
+            "patience", 4,
+            "seeing_the_other_side", 3,
+            "listening_without_defending", 2,
+            "openness_to_feedback", 6,
+            "repair_landed", "partly");
+
     public static Couple together() {
         return together("Europe/Berlin", "Europe/Berlin");
     }

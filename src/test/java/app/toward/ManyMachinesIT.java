@@ -47,13 +47,6 @@ class ManyMachinesIT {
     private static final Duration AGAIN_AFTER = Duration.ofMillis(20);
     private static final Duration BETWEEN_WRITES = Duration.ofMillis(100);
     private static final int RACES = 50;
-    private static final Map<String, Object> AFTER_CONFLICT = Map.of(
-            "calm", 5,
-            "patience", 4,
-            "seeing_the_other_side", 3,
-            "listening_without_defending", 2,
-            "openness_to_feedback", 6,
-            "repair_landed", "partly");
 
     private final Instant occurredAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
@@ -235,7 +228,7 @@ class ManyMachinesIT {
         return person.request()
                 .port(port)
                 .contentType(ContentType.JSON)
-                .body(Map.of("visibility", "shared", "values", AFTER_CONFLICT))
+                .body(Map.of("visibility", "shared", "values", Couple.AFTER_CONFLICT))
                 .put(couple.path("/check-ins/" + round + "/answer"))
                 .then()
                 .statusCode(200)

@@ -110,15 +110,8 @@ class PauseAndEndTest {
                     .post(couple.path("/check-ins"), Map.of("template", "after_conflict"))
                     .extract()
                     .path("id");
-            var values = Map.of(
-                    "calm", 5,
-                    "patience", 4,
-                    "seeing_the_other_side", 3,
-                    "listening_without_defending", 2,
-                    "openness_to_feedback", 6,
-                    "repair_landed", "partly");
-            answer(couple, couple.ana(), round, "shared", values).statusCode(200);
-            answer(couple, couple.ben(), round, "shared", values).statusCode(200);
+            answer(couple, couple.ana(), round, "shared", Couple.AFTER_CONFLICT).statusCode(200);
+            answer(couple, couple.ben(), round, "shared", Couple.AFTER_CONFLICT).statusCode(200);
             String template = couple.walks(couple.ana(), Map.of());
             return new Things(couple, hers, his, silent, round, template);
         }

@@ -121,7 +121,7 @@ class HiddenAnswersTest {
 
     private void turnToTheRoundOnDemand() {
         round = onDemand;
-        values = Rounding.AFTER_CONFLICT;
+        values = Couple.AFTER_CONFLICT;
     }
 
     /** Writes that are refused, repeated and taken back: in the end Ana has no answer, as at the beginning. */

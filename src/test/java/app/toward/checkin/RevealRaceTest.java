@@ -2,6 +2,7 @@ package app.toward.checkin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.toward.Couple;
 import app.toward.Person;
 import app.toward.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -81,7 +82,7 @@ class RevealRaceTest {
             String round = us.begun("after_conflict");
             // A round that was not revealed is the next one's too.
             us.withdraw(us.ben(), round).statusCode(204);
-            us.answer(us.ana(), round, "shared", Rounding.AFTER_CONFLICT).statusCode(200);
+            us.answer(us.ana(), round, "shared", Couple.AFTER_CONFLICT).statusCode(200);
             boolean isWithdrawal = i % 2 == 0;
             var hers = send(us.ana(), isWithdrawal ? "DELETE" : "PUT", us.answerPath(round), CHANGED);
             var his = send(us.ben(), "PUT", us.answerPath(round), ANSWER);

@@ -8,14 +8,6 @@ import java.util.Map;
 
 /** What the tests of check-ins say again and again, for one couple. */
 record Rounding(Couple couple) {
-    static final Map<String, Object> AFTER_CONFLICT = Map.of(
-            "calm", 5,
-            "patience", 4,
-            "seeing_the_other_side", 3,
-            "listening_without_defending", 2,
-            "openness_to_feedback", 6,
-            "repair_landed", "partly");
-
     static Rounding together() {
         return new Rounding(Couple.together());
     }
