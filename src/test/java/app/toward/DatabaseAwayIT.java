@@ -152,6 +152,7 @@ class DatabaseAwayIT {
                 DatabaseAwayIT::me,
                 () -> couple.ana().request().get("/v1/partnerships"),
                 () -> couple.ana().request().get(couple.path("/bids")),
+                () -> couple.ana().request().get("/v1/feed"),
                 () -> logBid(BID),
                 () -> post(couple.ana().request(), "/v1/invitations", Map.of("id", INVITATION, "kind", "family")),
                 () -> post(
@@ -196,12 +197,8 @@ class DatabaseAwayIT {
 
     /** Each of the calls several times, so that every pooled connection is in use. */
     private static List<Response> allAtOnce(List<Callable<Response>> calls) throws Exception {
-        try {
-            var repeated =
-                    Collections.nCopies(3, calls).stream().flatMap(List::stream).toList();
-            var responses = AtOnce.all(CALLERS, repeated);
-            return responses;
-        } finally {
-        }
+        return AtOnce.all(
+                CALLERS,
+                Collections.nCopies(3, calls).stream().flatMap(List::stream).toList());
     }
 }

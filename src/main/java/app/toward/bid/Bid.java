@@ -5,9 +5,10 @@ import app.toward.partnership.Membership;
 import app.toward.partnership.Membership.Held;
 import app.toward.partnership.PartnershipState;
 import app.toward.session.Caller;
+import app.toward.shared.EventLoopRows;
 import app.toward.shared.Problem;
-import app.toward.shared.Rows;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.vertx.core.Future;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -152,9 +153,9 @@ class Bid extends PanacheEntityBase {
     }
 
     /** A bid of a partnership, seen or not, to be read only. */
-    static Optional<Bid> find(Membership membership, UUID id) {
-        return Rows.find(FIND, Map.of("partnership", membership.partnershipId(), "id", id), BidRow::read).stream()
-                .findFirst();
+    static Future<Optional<Bid>> find(EventLoopRows rows, Membership membership, UUID id) {
+        return rows.find(FIND, Map.of("partnership", membership.partnershipId(), "id", id), BidRow::read)
+                .map(found -> found.stream().findFirst());
     }
 
     static Map<UUID, Bid> withIds(Membership membership, Set<UUID> ids) {

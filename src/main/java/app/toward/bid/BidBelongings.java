@@ -59,10 +59,9 @@ class BidBelongings implements Belongings {
     }
 
     private static void eachPage(UUID account, BiConsumer<Membership, List<BidView>> taker) {
-        var all = new BidFilter();
         for (Membership membership : Membership.all(account)) {
             Pages.each(
-                    (after, limit) -> all.list(membership, after, limit),
+                    (after, limit) -> BidFilter.listAll(membership, after, limit),
                     BidView::position,
                     page -> taker.accept(membership, page));
         }

@@ -1,10 +1,14 @@
 package app.toward.bid;
 
 import app.toward.partnership.Membership;
+import app.toward.shared.EventLoopRows;
 import app.toward.shared.Position;
 import app.toward.shared.Problem;
+import app.toward.shared.Row;
 import app.toward.shared.Rows;
+import io.vertx.core.Future;
 import jakarta.ws.rs.QueryParam;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,14 +180,24 @@ class BidFilter {
      *
      * @throws Problem 400 for a search that is too long
      */
-    List<BidView> list(Membership membership, Position after, int limit) {
+    Future<List<BidView>> list(EventLoopRows rows, Membership membership, Position after, int limit) {
         if (q != null && q.codePointCount(0, q.length()) > MAX_QUERY) {
             throw Problem.invalidParameter("q", "must have at most " + MAX_QUERY + " characters");
         }
-        return Rows.find(sql(membership.hasEnded()), parameters(membership, after, limit), BidRow::read).stream()
-                .map(bid -> BidView.of(bid, membership.accountId(), membership.state())
-                        .orElseThrow())
-                .toList();
+        return rows.find(
+                sql(membership.hasEnded()), parameters(membership, after, limit), row -> view(row, membership));
+    }
+
+    /** All bids that come after a position, in the transaction of the caller. */
+    static List<BidView> listAll(Membership membership, Position after, int limit) {
+        var all = new BidFilter();
+        return Rows.find(
+                all.sql(membership.hasEnded()), all.parameters(membership, after, limit), row -> view(row, membership));
+    }
+
+    private static BidView view(Row row, Membership membership) throws SQLException {
+        return BidView.of(BidRow.read(row), membership.accountId(), membership.state())
+                .orElseThrow();
     }
 
     /** Names the list for its cursors: they fit no other filter. */

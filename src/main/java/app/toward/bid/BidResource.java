@@ -3,6 +3,7 @@ package app.toward.bid;
 import app.toward.partnership.Membership;
 import app.toward.session.Caller;
 import app.toward.shared.ChosenId;
+import app.toward.shared.EventLoopRows;
 import app.toward.shared.Page;
 import app.toward.shared.PageRequest;
 import app.toward.shared.Pages;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -43,6 +45,7 @@ import org.jboss.resteasy.reactive.RestResponse;
                 + " Nobody writes for the other.")
 class BidResource {
     private final Caller caller;
+    private final EventLoopRows rows;
     private final Clock clock;
     private final Pages pages;
     private final ChosenId chosenId;
@@ -53,6 +56,7 @@ class BidResource {
 
     BidResource(
             Caller caller,
+            EventLoopRows rows,
             Clock clock,
             Pages pages,
             ChosenId chosenId,
@@ -61,6 +65,7 @@ class BidResource {
             ChangeBid changeBid,
             ReadRecord readRecord) {
         this.caller = caller;
+        this.rows = rows;
         this.clock = clock;
         this.pages = pages;
         this.chosenId = chosenId;
@@ -119,24 +124,28 @@ class BidResource {
                     + " never depends on a perspective that you do not see. After the end of the partnership: those"
                     + " that you logged, and those of which you said something.")
     @APIResponse(responseCode = "200", description = "A page of bids.")
-    public Page<BidView> list(@RestPath UUID partnership, @BeanParam BidFilter filter, @BeanParam PageRequest request) {
-        var membership = Membership.of(caller, partnership, clock.instant());
-        return pages.page(
-                "bids/" + partnership + "/" + membership.accountId() + "?" + filter,
-                request,
-                (after, limit) -> filter.list(membership, after, limit),
-                BidView::position);
+    public CompletionStage<Page<BidView>> list(
+            @RestPath UUID partnership, @BeanParam BidFilter filter, @BeanParam PageRequest request) {
+        return Membership.of(rows, caller, partnership, clock.instant())
+                .compose(membership -> {
+                    var asked = pages.ask("bids/" + partnership + "/" + membership.accountId() + "?" + filter, request);
+                    return filter.list(rows, membership, asked.after(), asked.oneMore())
+                            .map(found -> asked.page(found, BidView::position));
+                })
+                .toCompletionStage();
     }
 
     @GET
     @Path("/{bid}")
     @Operation(operationId = "getBid", summary = "Read a bid", description = "Both members may call this.")
     @APIResponse(responseCode = "200", description = "The bid.")
-    public BidView get(@RestPath UUID partnership, @RestPath UUID bid) {
-        var membership = Membership.of(caller, partnership, clock.instant());
-        return Bid.find(membership, bid)
-                .flatMap(found -> BidView.of(found, membership.accountId(), membership.state()))
-                .orElseThrow(Problem::notFound);
+    public CompletionStage<BidView> get(@RestPath UUID partnership, @RestPath UUID bid) {
+        return Membership.of(rows, caller, partnership, clock.instant())
+                .compose(membership -> Bid.find(rows, membership, bid)
+                        .map(found -> found.flatMap(
+                                        there -> BidView.of(there, membership.accountId(), membership.state()))
+                                .orElseThrow(Problem::notFound)))
+                .toCompletionStage();
     }
 
     @PATCH

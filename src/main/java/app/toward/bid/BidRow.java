@@ -1,6 +1,6 @@
 package app.toward.bid;
 
-import app.toward.shared.Rows.Row;
+import app.toward.shared.Row;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -3,11 +3,16 @@ package app.toward.bid;
 import app.toward.feed.Shows;
 import app.toward.feed.Thing;
 import app.toward.partnership.PartnershipState;
+import app.toward.shared.EventLoopRows;
+import app.toward.shared.Row;
 import app.toward.shared.Rows;
+import io.vertx.core.Future;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -29,14 +34,29 @@ class ShowBids implements Shows {
 
     @Override
     public Map<Thing, BidView> show(UUID reader, Collection<Thing> things, Instant now) {
-        Map<String, Object> parameters = Map.of(
+        return seen(reader, Rows.find(SELECT, parameters(reader, things), ShowBids::read));
+    }
+
+    @Override
+    public Future<Map<Thing, BidView>> show(EventLoopRows rows, UUID reader, Collection<Thing> things, Instant now) {
+        return rows.find(SELECT, parameters(reader, things), ShowBids::read).map(found -> seen(reader, found));
+    }
+
+    private static Map<String, Object> parameters(UUID reader, Collection<Thing> things) {
+        return Map.of(
                 "reader", reader,
                 "partnerships",
                         things.stream().map(Thing::partnership).distinct().toList(),
                 "ids", things.stream().map(Thing::id).toList());
+    }
+
+    private static Found read(Row row) throws SQLException {
+        return new Found(row.constant(PartnershipState.class), BidRow.read(row));
+    }
+
+    private static Map<Thing, BidView> seen(UUID reader, List<Found> bids) {
         Map<Thing, BidView> seen = new HashMap<>();
-        for (Found found : Rows.find(
-                SELECT, parameters, row -> new Found(row.constant(PartnershipState.class), BidRow.read(row)))) {
+        for (Found found : bids) {
             BidView.of(found.bid, reader, found.state).ifPresent(view -> seen.put(found.bid.told(), view));
         }
         return seen;

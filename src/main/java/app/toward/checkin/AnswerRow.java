@@ -3,8 +3,7 @@ package app.toward.checkin;
 import app.toward.feed.Feed;
 import app.toward.feed.Thing;
 import app.toward.partnership.Membership;
-import app.toward.shared.Rows;
-import app.toward.shared.Rows.Row;
+import app.toward.shared.Row;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -144,7 +143,7 @@ final class AnswerRow {
     }
 
     private static List<Answer> write(
-            String writing, Answer place, Collection<UUID> readers, Instant now, Rows.Reader<Answer> taker) {
+            String writing, Answer place, Collection<UUID> readers, Instant now, Row.Reader<Answer> taker) {
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("author", place.authorId);
         values.put("template", place.template);

@@ -1,9 +1,11 @@
 package app.toward.feed;
 
 import app.toward.session.Caller;
+import app.toward.shared.EventLoopRows;
 import app.toward.shared.Problem;
+import app.toward.shared.Row;
 import app.toward.shared.Rows;
-import app.toward.shared.Rows.Row;
+import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
@@ -19,7 +21,7 @@ record Entry(long position, Thing thing, boolean isGone, Instant changedAt) {
     /** In one statement, so that how far the feed goes fits what is found in it. */
     private static final String SELECT = """
             select coalesce(head.position, 0), coalesce(head.forgotten, 0),
-                   entry.position, entry.kind, entry.partnership_id, entry.thing_id, entry.is_gone, entry.changed_at
+                   entry.kind, entry.position, entry.partnership_id, entry.thing_id, entry.is_gone, entry.changed_at
             """;
 
     private static final String ENTRIES = """
@@ -58,15 +60,16 @@ record Entry(long position, Thing thing, boolean isGone, Instant changedAt) {
      *
      * @throws Problem 401 if their session has ended
      */
-    static Part after(Caller caller, long position, long known, int limit, Instant now) {
+    static Future<Part> after(EventLoopRows rows, Caller caller, long position, long known, int limit, Instant now) {
         var parameters = parameters(caller.claimedAccountId(), position, known, limit);
         parameters.put("session", caller.claimedSessionId());
         parameters.put("now", now);
-        List<Found> rows = Rows.find(OF_CALLER, parameters, Entry::read);
-        if (rows.isEmpty()) {
-            throw Caller.sessionEnded();
-        }
-        return part(rows);
+        return rows.find(OF_CALLER, parameters, Entry::read).map(found -> {
+            if (found.isEmpty()) {
+                throw Caller.sessionEnded();
+            }
+            return part(found);
+        });
     }
 
     private static Map<String, Object> parameters(UUID account, long position, long known, int limit) {
@@ -87,11 +90,11 @@ record Entry(long position, Thing thing, boolean isGone, Instant changedAt) {
     private static Found read(Row row) throws SQLException {
         long head = row.position();
         long forgotten = row.position();
-        long position = row.position();
         String kind = row.textOrNull();
         if (kind == null) {
             return new Found(head, forgotten, null);
         }
+        long position = row.position();
         var thing = new Thing(kind, row.idOrNull(), row.id());
         return new Found(head, forgotten, new Entry(position, thing, row.isTrue(), row.instant()));
     }

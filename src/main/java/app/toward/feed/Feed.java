@@ -1,5 +1,6 @@
 package app.toward.feed;
 
+import app.toward.shared.Row;
 import app.toward.shared.Rows;
 import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.inject.spi.CDI;
@@ -154,7 +155,7 @@ public final class Feed {
             Map<String, ? extends @Nullable Object> parameters,
             Thing thing,
             Instant now,
-            Rows.Reader<T> taker) {
+            Row.Reader<T> taker) {
         Map<String, @Nullable Object> all = new HashMap<>(parameters);
         all.put("kind", thing.kind());
         all.put("partnership", thing.partnership());

@@ -7,6 +7,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,7 +39,8 @@ class FeedResource {
                             + " opens or closes, or an invitation expires.")
     @APIResponse(responseCode = "200", description = "A page of the feed.")
     @Refuses(status = 410, code = "cursor_expired", when = "Deletions after this cursor are no longer known.")
-    public FeedPage read(@BeanParam FeedRequest request) {
-        return readFeed.page(caller, request.after, request.limit(), clock.instant());
+    public CompletionStage<FeedPage> read(@BeanParam FeedRequest request) {
+        return readFeed.page(caller, request.after, request.limit(), clock.instant())
+                .toCompletionStage();
     }
 }

@@ -1,5 +1,7 @@
 package app.toward.feed;
 
+import app.toward.shared.EventLoopRows;
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -17,4 +19,10 @@ public interface Shows {
      * @return what the reader sees of each at this instant; what they do not see is missing
      */
     Map<Thing, ? extends Record> show(UUID reader, Collection<Thing> things, Instant now);
+
+    /** The same, asked for on the event loop. A worker does it, unless a kind is shown so often that it is read there. */
+    default Future<? extends Map<Thing, ? extends Record>> show(
+            EventLoopRows rows, UUID reader, Collection<Thing> things, Instant now) {
+        return rows.onWorker(() -> show(reader, things, now));
+    }
 }

@@ -3,10 +3,12 @@ package app.toward.partnership;
 import app.toward.account.CalendarHistory;
 import app.toward.account.PersonalCalendar;
 import app.toward.session.Caller;
+import app.toward.shared.EventLoopRows;
 import app.toward.shared.Problem;
+import app.toward.shared.Row;
 import app.toward.shared.Rows;
-import app.toward.shared.Rows.Row;
 import io.quarkus.hibernate.orm.panache.Panache;
+import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -97,6 +99,12 @@ public record Membership(
         return of(NOTHING, caller, partnership, now).membership;
     }
 
+    /** The same, read on the event loop. */
+    public static Future<Membership> of(EventLoopRows rows, Caller caller, UUID partnership, Instant now) {
+        return rows.find(NOTHING.ofCaller, parameters(caller, partnership, now), NOTHING::readIfThere)
+                .map(found -> theOne(found).membership);
+    }
+
     private static Map<String, Object> parameters(Caller caller, UUID partnership, Instant now) {
         return Map.of(
                 "partnership",
@@ -127,10 +135,11 @@ public record Membership(
 
     /** The caller's membership as by {@link #of}, and what goes along with it. */
     public static <T> With<T> of(Along<T> along, Caller caller, UUID partnership, Instant now) {
-        return Rows.find(along.ofCaller, parameters(caller, partnership, now), along::readIfThere).stream()
-                .findFirst()
-                .orElseThrow(Caller::sessionEnded)
-                .orElseThrow(Problem::notFound);
+        return theOne(Rows.find(along.ofCaller, parameters(caller, partnership, now), along::readIfThere));
+    }
+
+    private static <T> With<T> theOne(List<Optional<With<T>>> found) {
+        return found.stream().findFirst().orElseThrow(Caller::sessionEnded).orElseThrow(Problem::notFound);
     }
 
     /** All memberships of an account, for what happens without a caller. */
@@ -232,14 +241,14 @@ public record Membership(
         private final String ofSeveral;
         private final String held;
         private final String inTurn;
-        private final Rows.Reader<T> reader;
+        private final Row.Reader<T> reader;
 
         /** @param columns what the reader takes, of the partnership {@code p} */
-        public Along(String columns, Rows.Reader<T> reader) {
+        public Along(String columns, Row.Reader<T> reader) {
             this(reader, SELECT + ", " + columns + " ");
         }
 
-        private Along(Rows.Reader<T> reader, String select) {
+        private Along(Row.Reader<T> reader, String select) {
             // Session, account and membership in one query: what has ended since the token was signed counts at once.
             this.ofCaller = select + ofCaller("left join") + ASKED;
             this.ofSeveral = select + FROM_ACCOUNT + SEVERAL;
@@ -266,14 +275,14 @@ public record Membership(
     /** Something that a partnership has many of, to be read and locked in one statement with the membership. */
     public static final class Part<T> {
         private final String sql;
-        private final Rows.Reader<T> reader;
+        private final Row.Reader<T> reader;
 
         /**
          * A table with {@code partnership_id} and {@code id}.
          *
          * @param columns what the reader takes, as columns of {@code part}
          */
-        public Part(String table, String columns, Rows.Reader<T> reader) {
+        public Part(String table, String columns, Row.Reader<T> reader) {
             this.sql = SELECT + ", " + columns + " " + HELD + "join " + table
                     + " part on part.partnership_id = p.id and part.id = :part " + ASKED + LOCK + "for update of part";
             this.reader = reader;

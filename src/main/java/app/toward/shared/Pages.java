@@ -42,15 +42,44 @@ public class Pages {
      * @throws Problem 400 for a limit out of bounds or a cursor that is not of this list
      */
     public <T> Page<T> page(String list, PageRequest request, Finder<T> finder, Function<T, Position> positionOf) {
+        Asked asked = ask(list, request);
+        return asked.page(finder.find(asked.after, asked.oneMore()), positionOf);
+    }
+
+    /** The same for who finds things in their own way: what to find, and then the page of it. */
+    public Asked ask(String list, PageRequest request) {
         int limit = request.limit();
-        Position after = request.after == null ? Position.START : open(list, request.after);
-        // One more than asked tells whether there is a next page, without counting.
-        List<T> found = finder.find(after, limit + 1);
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
+        return new Asked(list, request.after == null ? Position.START : open(list, request.after), limit);
+    }
+
+    /** Which part of a list was asked for. */
+    public final class Asked {
+        private final String list;
+        private final Position after;
+        private final int limit;
+
+        private Asked(String list, Position after, int limit) {
+            this.list = list;
+            this.after = after;
+            this.limit = limit;
         }
-        List<T> items = found.subList(0, limit);
-        return new Page<>(items, seal(list, positionOf.apply(items.get(limit - 1))));
+
+        public Position after() {
+            return after;
+        }
+
+        /** How many to find: one more than asked tells whether there is a next page, without counting. */
+        public int oneMore() {
+            return limit + 1;
+        }
+
+        public <T> Page<T> page(List<T> found, Function<T, Position> positionOf) {
+            if (found.size() <= limit) {
+                return new Page<>(found, null);
+            }
+            List<T> items = found.subList(0, limit);
+            return new Page<>(items, seal(list, positionOf.apply(items.get(limit - 1))));
+        }
     }
 
     /**

@@ -19,7 +19,7 @@ import java.util.UUID;
 final class PlainFeed {
     private static final String ENTRIES = """
             select coalesce(head.position, 0), coalesce(head.forgotten, 0),
-                   entry.position, entry.kind, entry.partnership_id, entry.thing_id, entry.is_gone, entry.changed_at
+                   entry.kind, entry.position, entry.partnership_id, entry.thing_id, entry.is_gone, entry.changed_at
             from session left join feed as head on head.account_id = session.account_id
             left join lateral (
                 select * from feed_entry
@@ -53,8 +53,8 @@ final class PlainFeed {
             set position = excluded.position, is_gone = excluded.is_gone, changed_at = excluded.changed_at
             """;
 
-    private static final int POSITION = 2;
-    private static final int KIND = 3;
+    private static final int POSITION = 3;
+    private static final int KIND = 2;
     private static final int PARTNERSHIP = 4;
     private static final int THING = 5;
 
