@@ -3,11 +3,13 @@ package app.toward.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,12 +19,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,9 @@ class EventLoopRowsTest {
     Vertx vertx;
 
     @Inject
+    AgroalDataSource jdbc;
+
+    @Inject
     SessionFactory sessions;
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -47,18 +51,14 @@ class EventLoopRowsTest {
         Objects.requireNonNull(opened).close();
     }
 
-    private EventLoopRows rows(String parametersOfUrl) {
-        Config config = ConfigProvider.getConfig();
-        opened = new EventLoopRows(
-                vertx,
-                sessions,
-                registry,
-                config.getValue("quarkus.datasource.jdbc.url", String.class) + parametersOfUrl,
-                config.getOptionalValue("quarkus.datasource.username", String.class),
-                config.getOptionalValue("quarkus.datasource.password", String.class),
-                1,
-                PATIENCE);
+    private EventLoopRows rows(Optional<PgConnectOptions> access) {
+        opened = new EventLoopRows(vertx, access, sessions, registry, 1, PATIENCE);
         return opened;
+    }
+
+    private EventLoopRows rows() {
+        return rows(EventLoopAccess.of(
+                jdbc.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration(), false));
     }
 
     private double leftToWorkers() {
@@ -80,7 +80,7 @@ class EventLoopRowsTest {
 
     @Test
     void rows_are_read_on_the_event_loop_with_every_kind_of_column() throws Exception {
-        EventLoopRows rows = rows("");
+        EventLoopRows rows = rows();
         var parameters = new HashMap<String, Object>(Map.of(
                 "id", new UUID(1, 2), "ids", List.of(new UUID(3, 4)), "at", Instant.parse("2026-11-27T12:34:56.789Z")));
         parameters.put("none", null);
@@ -127,7 +127,7 @@ class EventLoopRowsTest {
 
     @Test
     void what_takes_too_long_a_worker_reads_and_so_all_for_a_moment() throws Exception {
-        EventLoopRows rows = rows("");
+        EventLoopRows rows = rows();
         // As a database that hangs: PostgreSQL itself does not give the statement up, and the one connection stays
         // busy.
         assertThat(numbers(rows, "select 1 from set_config('statement_timeout', '0', false)"))
@@ -142,8 +142,28 @@ class EventLoopRowsTest {
     }
 
     @Test
+    void what_postgresql_gives_up_a_worker_reads_and_nothing_else() throws Exception {
+        EventLoopRows rows = rows();
+        assertThat(numbers(rows, "select 1")).containsExactly(1);
+        assertThat(numbers(rows, "select 2 from pg_sleep(0.6)")).containsExactly(2);
+        assertThat(leftToWorkers()).isEqualTo(1);
+        assertThat(numbers(rows, "select 3")).containsExactly(3);
+        assertThat(leftToWorkers()).isEqualTo(1);
+    }
+
+    @Test
+    void what_ends_a_connection_is_read_by_a_worker_and_so_is_all_for_a_moment() throws Exception {
+        EventLoopRows rows = rows(EventLoopAccess.of(
+                        jdbc.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration(), false)
+                .map(access -> access.setPassword("another")));
+        assertThat(numbers(rows, "select 1")).containsExactly(1);
+        assertThat(numbers(rows, "select 2")).containsExactly(2);
+        assertThat(leftToWorkers()).isEqualTo(2);
+    }
+
+    @Test
     void what_postgresql_refuses_fails_as_by_jdbc_and_holds_up_nobody() throws Exception {
-        EventLoopRows rows = rows("");
+        EventLoopRows rows = rows();
         assertThatThrownBy(() -> numbers(rows, "select 1 / 0")).hasRootCauseInstanceOf(SQLException.class);
         assertThat(leftToWorkers()).isEqualTo(1);
         assertThat(numbers(rows, "select 1")).containsExactly(1);
@@ -152,7 +172,7 @@ class EventLoopRowsTest {
 
     @Test
     void what_cannot_be_made_of_a_row_is_not_read_again() {
-        EventLoopRows rows = rows("");
+        EventLoopRows rows = rows();
         assertThatThrownBy(() -> asked(() -> rows.find("select 1", NOTHING, row -> {
                     throw new IllegalStateException("no such thing");
                 })))
@@ -161,8 +181,8 @@ class EventLoopRowsTest {
     }
 
     @Test
-    void a_url_that_only_jdbc_understands_is_read_by_workers() throws Exception {
-        EventLoopRows rows = rows("?ApplicationName=toward");
+    void what_only_jdbc_reaches_workers_read() throws Exception {
+        EventLoopRows rows = rows(Optional.empty());
         assertThat(asked(() -> rows.find("select 1", NOTHING, row -> {
                     assertThat(Context.isOnEventLoopThread()).isFalse();
                     return row.number();
@@ -172,12 +192,8 @@ class EventLoopRowsTest {
     }
 
     @Test
-    void who_asks_on_a_worker_is_answered_there() throws Exception {
-        EventLoopRows rows = rows("");
-        var answer = vertx.executeBlocking(() -> rows.find("select 1", NOTHING, Row::number))
-                .compose(found -> found);
-        assertThat(answer.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS))
-                .containsExactly(1);
-        assertThat(leftToWorkers()).isEqualTo(1);
+    void who_may_wait_is_not_answered() {
+        EventLoopRows rows = rows();
+        assertThatThrownBy(() -> rows.find("select 1", NOTHING, Row::number)).hasMessage("This is no event loop");
     }
 }
