@@ -2,7 +2,7 @@ package app.toward.bid;
 
 import app.toward.feed.Thing;
 import app.toward.partnership.Membership;
-import app.toward.partnership.Membership.Held;
+import app.toward.partnership.Membership.With;
 import app.toward.partnership.PartnershipState;
 import app.toward.session.Caller;
 import app.toward.shared.EventLoopRows;
@@ -148,7 +148,7 @@ class Bid extends PanacheEntityBase {
      * A bid of a partnership, seen or not, its row locked until the transaction ends, and the membership that it is found
      * through. It is not managed.
      */
-    static Optional<Held<Bid>> locked(Caller caller, UUID partnership, UUID id, Instant now) {
+    static Optional<With<Bid>> locked(Caller caller, UUID partnership, UUID id, Instant now) {
         return Membership.holding(PART, caller, partnership, id, now);
     }
 

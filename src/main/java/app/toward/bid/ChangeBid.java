@@ -1,7 +1,7 @@
 package app.toward.bid;
 
 import app.toward.partnership.Membership;
-import app.toward.partnership.Membership.Held;
+import app.toward.partnership.Membership.With;
 import app.toward.partnership.PartnershipState;
 import app.toward.session.Caller;
 import app.toward.shared.IfMatch;
@@ -40,7 +40,7 @@ class ChangeBid {
      */
     BidView by(UUID partnership, UUID id, Change change) {
         Instant now = clock.instant();
-        Held<Bid> held = seen(partnership, id, now).orElseThrow(() -> {
+        With<Bid> held = seen(partnership, id, now).orElseThrow(() -> {
             Membership.toWrite(caller, partnership, now);
             return Problem.notFound();
         });
@@ -59,34 +59,34 @@ class ChangeBid {
     }
 
     /** One that is not seen is treated like one that is not there, also in what is asked of the database. */
-    private Optional<Held<Bid>> seen(UUID partnership, UUID id, Instant now) {
+    private Optional<With<Bid>> seen(UUID partnership, UUID id, Instant now) {
         return Bid.locked(caller, partnership, id, now).filter(ChangeBid::isSeen);
     }
 
-    private static boolean isSeen(Held<Bid> held) {
+    private static boolean isSeen(With<Bid> held) {
         Membership membership = held.membership();
-        return BidView.of(held.part(), membership.accountId(), membership.state())
+        return BidView.of(held.along(), membership.accountId(), membership.state())
                 .isPresent();
     }
 
     /** Withdraws a bid; whoever has withdrawn it may repeat that. */
     void withdraw(UUID partnership, UUID id) {
         Instant now = clock.instant();
-        Held<Bid> held = Bid.locked(caller, partnership, id, now).orElseThrow(() -> {
+        With<Bid> held = Bid.locked(caller, partnership, id, now).orElseThrow(() -> {
             Membership.toTakeBack(caller, partnership, now);
             return Problem.notFound();
         });
-        Side side = held.part().sideOf(held.membership().accountId());
+        Side side = held.along().sideOf(held.membership().accountId());
         if (isSeen(held)) {
-            held.part().requireRecordedBy(side);
+            held.along().requireRecordedBy(side);
             change(held, (found, recorder, state, at) -> found.withdraw(state, at));
-        } else if (held.part().recordedBy != side) {
+        } else if (held.along().recordedBy != side) {
             throw Problem.notFound();
         }
     }
 
-    private Optional<BidView> change(Held<Bid> held, Change change) {
-        Bid bid = held.part();
+    private Optional<BidView> change(With<Bid> held, Change change) {
+        Bid bid = held.along();
         Membership membership = held.membership();
         // Read under the lock: while it was waited for, what was still correctable may have become a step.
         Instant now = clock.instant();

@@ -289,14 +289,14 @@ public record Membership(
         }
     }
 
-    /** A membership that is held as by {@link #toTakeBack}, and a part of the partnership that is locked. */
-    public record Held<T>(Membership membership, T part) {}
-
-    /** Nothing if the session has ended, there is no such membership, or no such part. */
-    public static <T> Optional<Held<T>> holding(Part<T> part, Caller caller, UUID partnership, UUID id, Instant now) {
+    /**
+     * The membership, held as by {@link #toTakeBack}, and a part of the partnership, which is locked. Nothing if the session
+     * has ended, there is no such membership, or no such part.
+     */
+    public static <T> Optional<With<T>> holding(Part<T> part, Caller caller, UUID partnership, UUID id, Instant now) {
         var parameters = new HashMap<>(parameters(caller, partnership, now));
         parameters.put("part", id);
-        return Rows.find(part.sql, parameters, row -> new Held<>(read(row), part.reader.read(row))).stream()
+        return Rows.find(part.sql, parameters, row -> new With<>(read(row), part.reader.read(row))).stream()
                 .findFirst();
     }
 
