@@ -27,16 +27,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -256,69 +252,5 @@ public class EventLoopRows {
             throw new IllegalStateException("These are no rows of JDBC", e);
         }
         return things;
-    }
-
-    private static final class EventLoopRow implements Row {
-        private final io.vertx.sqlclient.Row row;
-        private int column;
-
-        private EventLoopRow(io.vertx.sqlclient.Row row) {
-            this.row = row;
-        }
-
-        @Override
-        public @Nullable UUID idOrNull() {
-            return row.getUUID(column++);
-        }
-
-        @Override
-        public @Nullable UUID[] ids() {
-            return row.getArrayOfUUIDs(column++);
-        }
-
-        @Override
-        public @Nullable String textOrNull() {
-            return row.getString(column++);
-        }
-
-        @Override
-        public @Nullable OffsetDateTime dateTimeOrNull() {
-            return row.getOffsetDateTime(column++);
-        }
-
-        @Override
-        public LocalDate date() {
-            return row.getLocalDate(column++);
-        }
-
-        @Override
-        public LocalTime time() {
-            return row.getLocalTime(column++);
-        }
-
-        @Override
-        public boolean isTrue() {
-            return row.getBoolean(column++);
-        }
-
-        @Override
-        public int number() {
-            return row.getInteger(column++);
-        }
-
-        @Override
-        public long position() {
-            return row.getLong(column++);
-        }
-
-        @Override
-        public byte[] bytes() {
-            return row.getBuffer(column++).getBytes();
-        }
-
-        @Override
-        public void skip(int columns) {
-            column += columns;
-        }
     }
 }

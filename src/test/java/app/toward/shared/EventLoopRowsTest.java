@@ -57,8 +57,12 @@ class EventLoopRowsTest {
     }
 
     private EventLoopRows rows() {
-        return rows(EventLoopAccess.of(
-                jdbc.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration(), false));
+        return rows(accessLikeJdbc());
+    }
+
+    private Optional<PgConnectOptions> accessLikeJdbc() {
+        return EventLoopAccess.of(
+                jdbc.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration(), false);
     }
 
     private double leftToWorkers() {
@@ -153,9 +157,7 @@ class EventLoopRowsTest {
 
     @Test
     void what_ends_a_connection_is_read_by_a_worker_and_so_is_all_for_a_moment() throws Exception {
-        EventLoopRows rows = rows(EventLoopAccess.of(
-                        jdbc.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration(), false)
-                .map(access -> access.setPassword("another")));
+        EventLoopRows rows = rows(accessLikeJdbc().map(access -> access.setPassword("another")));
         assertThat(numbers(rows, "select 1")).containsExactly(1);
         assertThat(numbers(rows, "select 2")).containsExactly(2);
         assertThat(leftToWorkers()).isEqualTo(2);
