@@ -69,6 +69,15 @@ class RefusedStartIT {
         }
     }
 
+    @Test
+    void a_machine_without_the_library_that_hashes_passwords_is_told_so() throws Exception {
+        var withoutLibrary = Map.of("JAVA_TOOL_OPTIONS", "-Djna.nounpack=true");
+        Outcome outcome = PackagedToward.run(data.resolve("without-library"), withoutLibrary);
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output())
+                .anyMatch(line -> line.contains("The library that hashes passwords cannot be loaded here"));
+    }
+
     @ParameterizedTest
     @CsvSource({"not JSON, is not a JWK set", "{\"keys\":[]}, There is no octet key"})
     void a_key_file_without_keys_is_refused(String content, String reason) throws Exception {

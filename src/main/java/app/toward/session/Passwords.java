@@ -1,13 +1,17 @@
 package app.toward.session;
 
 import app.toward.shared.Problem;
-import com.password4j.Argon2Function;
-import com.password4j.Password;
-import com.password4j.types.Argon2;
+import de.mkammerer.argon2.Argon2;
+import de.mkammerer.argon2.Argon2Factory;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Duration;
@@ -15,10 +19,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +39,13 @@ public class Passwords {
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
     private static final int QUEUE = 32;
-    private static final Argon2Function ARGON2ID =
-            Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
 
+    private static final Logger LOG = Logger.getLogger(Passwords.class);
+    private static final int SECONDS_TO_BEGIN = 1;
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** The reference implementation in C: half of Java's time, and none of its memory is in the heap. */
+    private final Argon2 argon2id = Argon2Factory.create(Argon2Factory.Argon2Types.ARGON2id, SALT_BYTES, HASH_BYTES);
 
     private final int threads = Runtime.getRuntime().availableProcessors();
     private final ThreadPoolExecutor pool =
@@ -49,6 +58,18 @@ public class Passwords {
         refused = registry.counter("toward.passwords.refused");
         registry.gauge(
                 "toward.passwords.waiting", pool, waiting -> waiting.getQueue().size());
+    }
+
+    /** Makes this ready soon, and ends a server that cannot hash, but holds no start up for it. */
+    static void begin(@Observes StartupEvent start, Provider<Passwords> passwords) {
+        CompletableFuture.delayedExecutor(SECONDS_TO_BEGIN, TimeUnit.SECONDS).execute(() -> {
+            try {
+                passwords.get().matches("", null);
+            } catch (LinkageError e) {
+                LOG.fatal("The library that hashes passwords cannot be loaded here", e);
+                Quarkus.asyncExit(1);
+            }
+        });
     }
 
     @PreDestroy
@@ -72,8 +93,7 @@ public class Passwords {
      * @throws Problem 503 if too many are waiting
      */
     public boolean matches(String password, @Nullable String hash) {
-        boolean matches = run(() -> Password.check(normalize(password), hash == null ? nobodysHash : hash)
-                .with(hash == null ? ARGON2ID : Argon2Function.getInstanceFromHash(hash)));
+        boolean matches = run(() -> argon2id.verify(hash == null ? nobodysHash : hash, bytes(password)));
         return matches && hash != null;
     }
 
@@ -85,8 +105,8 @@ public class Passwords {
     }
 
     /** Whether a hash was made with other parameters than hashes are made with now. */
-    static boolean isOutdated(String hash) {
-        return !ARGON2ID.equals(Argon2Function.getInstanceFromHash(hash));
+    boolean isOutdated(String hash) {
+        return argon2id.needsRehash(hash, PASSES, MEMORY_KIB, LANES);
     }
 
     /**
@@ -104,11 +124,12 @@ public class Passwords {
                 });
     }
 
-    private static String hashNow(String password) {
-        return Password.hash(normalize(password))
-                .addRandomSalt(SALT_BYTES)
-                .with(ARGON2ID)
-                .getResult();
+    private String hashNow(String password) {
+        return argon2id.hash(PASSES, MEMORY_KIB, LANES, bytes(password));
+    }
+
+    private static byte[] bytes(String password) {
+        return normalize(password).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The same password typed on two keyboards may differ in composition (NIST SP 800-63B, section 3.1.1.2). */
