@@ -1,11 +1,17 @@
 package app.toward;
 
 import static app.toward.Api.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.quarkus.smallrye.openapi.runtime.OpenApiConstants;
+import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.openapi.runtime.io.Format;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,18 +21,76 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
 /** The contract is committed, reviewed like code, and says of every endpoint all that a client must know. */
 @QuarkusTest
 class ContractTest {
+    private static final Path COMMITTED = Path.of("openapi/openapi.yaml");
+
+    @Inject
+    OpenApiDocumentService written;
+
     @Test
-    void the_served_contract_is_the_committed_one() throws IOException {
-        String served = given().get("/openapi").then().statusCode(200).extract().asString();
+    void the_committed_contract_is_the_one_that_the_code_writes() throws IOException {
         var yaml = new Yaml();
-        assertThat(yaml.<Object>load(served))
+        byte[] ofCode = written.getDocument(OpenApiConstants.DEFAULT_DOCUMENT_NAME, Format.YAML);
+        assertThat(yaml.<Object>load(new String(ofCode, UTF_8)))
                 .as("openapi/openapi.yaml is outdated: review target/openapi/openapi.yaml and copy it there")
-                .isEqualTo(yaml.load(Files.readString(Path.of("openapi/openapi.yaml"))));
+                .isEqualTo(yaml.load(Files.readString(COMMITTED)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/openapi,             */*",
+        "/openapi,             text/html",
+        "/openapi,             'application/yaml, application/json;q=0.5'",
+        "/openapi?format=yaml, application/json",
+        "/openapi.yaml,        application/json",
+        "/openapi.yml,         */*"
+    })
+    void it_is_served_as_it_is_committed(String address, String accepted) throws IOException {
+        byte[] served = given().header("Accept", accepted)
+                .get(address)
+                .then()
+                .statusCode(200)
+                .header("Content-Type", "application/yaml;charset=UTF-8")
+                .extract()
+                .asByteArray();
+        assertThat(served).isEqualTo(Files.readAllBytes(COMMITTED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/openapi,             application/json",
+        "/openapi,             'application/json, */*;q=0.1'",
+        "/openapi?format=JSON, */*",
+        "/openapi.json,        application/yaml"
+    })
+    void it_is_served_as_json_too(String address, String accepted) throws IOException {
+        String served = given().header("Accept", accepted)
+                .get(address)
+                .then()
+                .statusCode(200)
+                .header("Content-Type", "application/json;charset=UTF-8")
+                .extract()
+                .asString();
+        assertThat(new ObjectMapper().readTree(served))
+                .isEqualTo(new ObjectMapper(new YAMLFactory()).readTree(COMMITTED.toFile()));
+    }
+
+    @Test
+    void who_has_it_already_is_told_so() {
+        var first = given().get("/openapi").then();
+        first.header("Cache-Control", "no-cache");
+        assertThat(first.extract().headers().getValues("Vary")).contains("Accept", "Accept-Encoding");
+        given().header("If-None-Match", first.extract().header("ETag"))
+                .get("/openapi")
+                .then()
+                .statusCode(304);
+        given().get("/openapi.xml").then().statusCode(404).contentType("application/problem+json");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestProfile(WithMailServer.class)
 @ExtendWith(TestClock.class)
 class ExamplesTest {
-    private static final Path COMMITTED = Path.of("src/main/resources/app/toward/contract/examples.json");
+    private static final Path COMMITTED = Path.of("src/test/resources/app/toward/contract/examples.json");
     private static final Path TOLD = Path.of("target/examples.json");
 
     @Test

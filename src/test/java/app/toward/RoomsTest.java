@@ -34,7 +34,6 @@ class RoomsTest {
                         "app.toward.bid",
                         "app.toward.chart",
                         "app.toward.checkin",
-                        "app.toward.contract",
                         "app.toward.database",
                         "app.toward.docs",
                         "app.toward.export",
@@ -55,9 +54,6 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule shared_knows_no_room = knowsOnly("shared");
-
-    @ArchTest
-    static final ArchRule the_contract_is_written_without_any_room = knowsOnly("contract", "shared");
 
     @ArchTest
     static final ArchRule the_docs_are_written_from_the_contract_alone = knowsOnly("docs", "shared");

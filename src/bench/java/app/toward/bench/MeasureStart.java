@@ -18,8 +18,10 @@ final class MeasureStart {
             return;
         }
         Path cache = benchmark.work.resolve("toward.aot");
-        // It is written when the process ends.
-        benchmark.toward(List.of("-XX:AOTCacheOutput=" + cache), "training").close();
+        // As the image is made. It is written when the process ends.
+        benchmark
+                .toward(List.of("-XX:TieredStopAtLevel=2", "-XX:AOTCacheOutput=" + cache), "training")
+                .close();
         if (!Files.exists(cache)) {
             throw new IllegalStateException("There is no cache, see training.log");
         }

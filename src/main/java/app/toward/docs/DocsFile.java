@@ -1,13 +1,17 @@
 package app.toward.docs;
 
 import app.toward.shared.Sha256;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** A file as it is served. */
 final class DocsFile {
@@ -15,14 +19,20 @@ final class DocsFile {
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final int SHORT = 12;
 
+    /** Any mention of gzip but one that refuses it. */
+    private static final Pattern GZIP = Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))");
+
+    /** Asked for anew each time, and answered with 304. */
+    private static final String ASK = "no-cache";
+
     final byte[] bytes;
     /** The same, compressed once and not for each reader. */
-    final byte[] gzipped;
+    private final byte[] gzipped;
 
-    final String type;
-    final String cacheControl;
+    private final String type;
+    private final String cacheControl;
     /** Its Content-Security-Policy. */
-    final String policy;
+    private final String policy;
 
     private DocsFile(byte[] bytes, String type, String cacheControl, String policy) {
         this.bytes = bytes;
@@ -32,10 +42,13 @@ final class DocsFile {
         this.policy = policy;
     }
 
-    /** A page, asked for anew each time, and answered with 304. */
     static DocsFile page(String html, String allowed) {
         return new DocsFile(
-                html.getBytes(StandardCharsets.UTF_8), "text/html;charset=UTF-8", "no-cache", NOTHING + "; " + allowed);
+                html.getBytes(StandardCharsets.UTF_8), "text/html;charset=UTF-8", ASK, NOTHING + "; " + allowed);
+    }
+
+    static DocsFile contract(byte[] bytes, String type) {
+        return new DocsFile(bytes, type, ASK, NOTHING);
     }
 
     /** What pages load, by an address that changes with it. */
@@ -49,6 +62,16 @@ final class DocsFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    Response answer(@Nullable String encodings) {
+        boolean isGzip = encodings != null && GZIP.matcher(encodings).find();
+        var response = Response.ok(isGzip ? gzipped : bytes)
+                .type(type)
+                .header(HttpHeaders.CACHE_CONTROL, cacheControl)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+                .header("Content-Security-Policy", policy);
+        return (isGzip ? response.encoding("gzip") : response).build();
     }
 
     /** Tells this content from every other. */

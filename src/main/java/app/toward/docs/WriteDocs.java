@@ -1,16 +1,11 @@
 package app.toward.docs;
 
+import app.toward.shared.Contract;
 import app.toward.shared.Limits;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.smallrye.openapi.runtime.OpenApiConstants;
-import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
-import io.smallrye.openapi.runtime.io.Format;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -35,15 +30,13 @@ class WriteDocs {
 
     WriteDocs(
             Engine templates,
-            OpenApiDocumentService documents,
-            ObjectMapper json,
             Limits limits,
             @ConfigProperty(name = "toward.feed.heartbeat") Duration heartbeat,
             @ConfigProperty(name = "toward.feed.streams-per-account") int streams) {
         this.templates = templates;
         this.files = Stream.of("style.css", "reference.css", "reference.js", "swagger-ui.css", "swagger-ui-bundle.js")
                 .collect(Collectors.toMap(Function.identity(), DocsFile::asset));
-        JsonNode contract = read(documents, json);
+        JsonNode contract = Contract.read();
         JsonNode limit = parameter(contract.at("/paths/~1v1~1partnerships/get/parameters"), "limit");
         this.guide = DocsFile.page(
                 template("guide")
@@ -95,13 +88,5 @@ class WriteDocs {
                 .filter(parameter -> parameter.path("name").asText().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static JsonNode read(OpenApiDocumentService documents, ObjectMapper json) {
-        try {
-            return json.readTree(documents.getDocument(OpenApiConstants.DEFAULT_DOCUMENT_NAME, Format.JSON));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -32,15 +32,13 @@ import java.util.zip.ZipOutputStream;
 @Singleton
 class Archive {
     private final List<Shelf> shelves;
-    private final Schemas schemas;
     private final ObjectMapper json;
 
-    Archive(@All List<Belongings> belongings, Schemas schemas, ObjectMapper json) {
+    Archive(@All List<Belongings> belongings, ObjectMapper json) {
         this.shelves = belongings.stream()
                 .flatMap(room -> room.shelves().stream())
                 .sorted(Comparator.comparing(Shelf::name))
                 .toList();
-        this.schemas = schemas;
         this.json = json;
     }
 
@@ -68,13 +66,14 @@ class Archive {
     void write(UUID account, Instant made, Instant now, OutputStream to, Progress progress) throws IOException {
         try (var zip = new ZipOutputStream(to, StandardCharsets.UTF_8)) {
             LocalDateTime date = LocalDateTime.ofInstant(made, ZoneOffset.UTC);
+            var schemas = new Schemas(json);
             for (Shelf shelf : shelves) {
                 begin(zip, shelf.name() + ".schema.json", date);
                 zip.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(schemas.of(shelf)));
                 begin(zip, shelf.name() + ".jsonl", date);
                 writeLines(shelf, account, now, zip, progress);
                 begin(zip, shelf.name() + ".csv", date);
-                writeTable(shelf, account, now, zip, progress);
+                writeTable(shelf, schemas.columnsOf(shelf), account, now, zip, progress);
             }
             begin(zip, "index.html", date);
             writePage(account, now, zip, progress);
@@ -99,10 +98,11 @@ class Archive {
         }
     }
 
-    private void writeTable(Shelf shelf, UUID account, Instant now, ZipOutputStream zip, Progress progress)
+    private void writeTable(
+            Shelf shelf, List<String> columns, UUID account, Instant now, ZipOutputStream zip, Progress progress)
             throws IOException {
         Writer text = writer(zip);
-        var table = new Table(text, schemas.columnsOf(shelf));
+        var table = new Table(text, columns);
         each(shelf, account, now, thing -> {
             table.write(thing);
             progress.wrote(false);

@@ -1,36 +1,26 @@
 package app.toward.export;
 
+import app.toward.shared.Contract;
 import app.toward.shared.Shelf;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /** What the files of an export consist of, as the contract says it: an export has the same things as the API. */
-@Singleton
-class Schemas {
-    /** Where the build leaves the contract. */
-    private static final String CONTRACT = "META-INF/quarkus-generated-openapi-doc.JSON";
-
+final class Schemas {
     private static final String IN_CONTRACT = "#/components/schemas/";
     private static final String IN_SCHEMA = "#/$defs/";
 
-    private final JsonNode contracts;
+    private final JsonNode contracts = Contract.read().at("/components/schemas");
     private final ObjectMapper json;
 
-    Schemas(ObjectMapper json) throws IOException {
+    Schemas(ObjectMapper json) {
         this.json = json;
-        try (InputStream contract = Objects.requireNonNull(
-                Thread.currentThread().getContextClassLoader().getResourceAsStream(CONTRACT), CONTRACT)) {
-            this.contracts = json.readTree(contract).at("/components/schemas");
-        }
     }
 
     /** The JSON Schema (2020-12, the dialect of OpenAPI 3.1) of one line. */
