@@ -34,6 +34,7 @@ class RoomsTest {
                         "app.toward.bid",
                         "app.toward.chart",
                         "app.toward.checkin",
+                        "app.toward.contract",
                         "app.toward.database",
                         "app.toward.docs",
                         "app.toward.export",
@@ -56,7 +57,10 @@ class RoomsTest {
     static final ArchRule shared_knows_no_room = knowsOnly("shared");
 
     @ArchTest
-    static final ArchRule the_docs_are_written_from_the_contract_alone = knowsOnly("docs", "shared");
+    static final ArchRule the_contract_stands_alone = knowsOnly("contract");
+
+    @ArchTest
+    static final ArchRule the_docs_are_written_from_the_contract_alone = knowsOnly("docs", "contract", "shared");
 
     @ArchTest
     static final ArchRule the_database_is_below_everything = knowsOnly("database");
@@ -79,7 +83,7 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule an_export_asks_every_room_and_knows_of_their_ends =
-            knowsOnly("export", "mail", "partnership", "session", "shared");
+            knowsOnly("export", "contract", "mail", "partnership", "session", "shared");
 
     @ArchTest
     static final ArchRule bids_know_no_check_ins =

@@ -25,7 +25,7 @@ final class DocsFile {
     /** Asked for anew each time, and answered with 304. */
     private static final String ASK = "no-cache";
 
-    final byte[] bytes;
+    private final byte[] bytes;
     /** The same, compressed once and not for each reader. */
     private final byte[] gzipped;
 
@@ -64,14 +64,14 @@ final class DocsFile {
         }
     }
 
-    Response answer(@Nullable String encodings) {
+    Response.ResponseBuilder answer(@Nullable String encodings) {
         boolean isGzip = encodings != null && GZIP.matcher(encodings).find();
         var response = Response.ok(isGzip ? gzipped : bytes)
                 .type(type)
                 .header(HttpHeaders.CACHE_CONTROL, cacheControl)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                 .header("Content-Security-Policy", policy);
-        return (isGzip ? response.encoding("gzip") : response).build();
+        return isGzip ? response.encoding("gzip") : response;
     }
 
     /** Tells this content from every other. */

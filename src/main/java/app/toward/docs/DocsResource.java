@@ -22,13 +22,13 @@ class DocsResource {
 
     @GET
     public Response guide(@HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String encodings) {
-        return docs.guide().answer(encodings);
+        return docs.guide().answer(encodings).build();
     }
 
     @GET
     @Path("/{file}")
     public Response file(
             @PathParam("file") String file, @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String encodings) {
-        return docs.file(file).orElseThrow(Problem::notFound).answer(encodings);
+        return docs.file(file).orElseThrow(Problem::notFound).answer(encodings).build();
     }
 }

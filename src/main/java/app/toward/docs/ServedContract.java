@@ -1,6 +1,6 @@
 package app.toward.docs;
 
-import app.toward.shared.Contract;
+import app.toward.contract.Contract;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;

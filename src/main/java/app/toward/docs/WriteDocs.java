@@ -1,6 +1,6 @@
 package app.toward.docs;
 
-import app.toward.shared.Contract;
+import app.toward.contract.Contract;
 import app.toward.shared.Limits;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.qute.Engine;

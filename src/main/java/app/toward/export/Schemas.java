@@ -1,6 +1,6 @@
 package app.toward.export;
 
-import app.toward.shared.Contract;
+import app.toward.contract.Contract;
 import app.toward.shared.Shelf;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -54,7 +54,7 @@ class CheckPassword {
             throw wrong();
         }
         Credential known = credential.orElseThrow();
-        if (passwords.isOutdated(known.passwordHash)) {
+        if (Passwords.isOutdated(known.passwordHash)) {
             String renewed = passwords.hash(password);
             QuarkusTransaction.requiringNew()
                     .run(() -> Credential.replaceHash(known.accountId, known.passwordHash, renewed));

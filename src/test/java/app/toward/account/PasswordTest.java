@@ -111,12 +111,13 @@ class PasswordTest {
         signIn(ana.email, Person.PASSWORD).statusCode(201);
     }
 
-    @Test
-    void a_hash_of_older_parameters_is_renewed_at_sign_in_and_only_then() throws SQLException {
+    @ParameterizedTest
+    @CsvSource({"1, 8192", "3, 20480"})
+    void a_hash_of_other_parameters_is_renewed_at_sign_in_and_only_then(int passes, int kibibytes) throws SQLException {
         var ana = Person.register("Ana", "Europe/Berlin");
         String old = Argon2Factory.create(Argon2Factory.Argon2Types.ARGON2id)
-                .hash(1, 8 * 1024, 1, Person.PASSWORD.toCharArray());
-        execute("update credential set password_hash = '" + old + "' where email = '" + ana.email + "'");
+                .hash(passes, kibibytes, 1, Person.PASSWORD.toCharArray());
+        setHashOf(ana, old);
         signIn(ana.email, "not her password").statusCode(401);
         assertThat(hashOf(ana)).isEqualTo(old);
         signIn(ana.email, Person.PASSWORD).statusCode(201);
@@ -124,6 +125,29 @@ class PasswordTest {
         assertThat(renewed).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
         signIn(ana.email, Person.PASSWORD).statusCode(201);
         assertThat(hashOf(ana)).isEqualTo(renewed);
+    }
+
+    @Test
+    void a_hash_that_another_library_made_is_good() throws SQLException {
+        var ana = Person.register("Ana", "Europe/Berlin");
+        // Made by password4j 1.8.4.
+        setHashOf(
+                ana,
+                "$argon2id$v=19$m=19456,t=2,p=1$IR6lDCcET1b2eTJnns2Wfg$luOecUWW6BQR4TQVa75U5ODLakbbIpNfHPcx3d5IPOo");
+        signIn(ana.email, "u").statusCode(401);
+        signIn(ana.email, "ü").statusCode(201);
+        signIn(ana.email, "u\u0308").statusCode(201);
+    }
+
+    @Test
+    void a_hash_that_cannot_be_read_is_no_wrong_password() throws SQLException {
+        var ana = Person.register("Ana", "Europe/Berlin");
+        setHashOf(ana, "$argon2id$v=19$m=19456,t=2,p=1$IR6lDCcET1b2eTJnns2Wfg");
+        signIn(ana.email, Person.PASSWORD).statusCode(500);
+    }
+
+    private void setHashOf(Person person, String hash) throws SQLException {
+        execute("update credential set password_hash = '" + hash + "' where email = '" + person.email + "'");
     }
 
     private static ValidatableResponse register(String email, String displayName, String password) {

@@ -1,4 +1,4 @@
-package app.toward.shared;
+package app.toward.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -9,7 +9,7 @@ import java.util.Objects;
 
 /**
  * The API's contract (OpenAPI 3.1): the committed one, which the tests hold to what they write from the code. To write it
- * in every server would take a seventh of a start with an AOT cache.
+ * in every server would make each start longer, for what never changes in it.
  */
 public final class Contract {
     private Contract() {}
