@@ -37,6 +37,8 @@ for (const [screen, viewport] of Object.entries(screens)) {
       } else {
         const contract = await (await page.request.get(`${toward}/openapi?format=json`)).json();
         const count = Object.values(contract.paths).flatMap((item) => Object.values(item)).filter((each) => each.operationId);
+        // A busy browser may have been idle before it asked for the contract.
+        await page.locator(".opblock").nth(count.length - 1).waitFor().catch(() => {});
         const shown = await page.locator(".opblock").count();
         if (shown !== count.length) complain(`shows ${shown} of ${count.length} operations`);
         if (screen === "desktop") await tryOut(page, complain);
