@@ -1,13 +1,8 @@
 package app.toward;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +15,7 @@ import java.util.stream.Stream;
 /** What the committed contract promises of every answer. What it does not describe is an offence. */
 final class Promises {
     /** The contract as it is committed. */
-    static final JsonNode CONTRACT = read();
+    static final JsonNode CONTRACT = app.toward.contract.Contract.read();
 
     private static final ClosedSchemas SCHEMAS = new ClosedSchemas(CONTRACT);
     private static final List<Template> TEMPLATES = CONTRACT.get("paths").properties().stream()
@@ -154,14 +149,5 @@ final class Promises {
         return described.has("$ref")
                 ? CONTRACT.at(described.get("$ref").asText().substring(1))
                 : described;
-    }
-
-    private static JsonNode read() {
-        try {
-            return new ObjectMapper(new YAMLFactory())
-                    .readTree(Path.of("openapi/openapi.yaml").toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

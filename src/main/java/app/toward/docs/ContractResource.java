@@ -1,6 +1,7 @@
 package app.toward.docs;
 
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -25,7 +26,7 @@ class ContractResource {
     public Response contract(
             @PathParam("extension") String extension,
             @QueryParam("format") @Nullable String format,
-            @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accepted,
+            @HeaderParam(HttpHeaders.ACCEPT) @DefaultValue("") String accepted,
             @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String encodings) {
         DocsFile file = isJson(extension, format, accepted) ? contract.json() : contract.yaml();
         return file.answer(encodings)
@@ -33,7 +34,7 @@ class ContractResource {
                 .build();
     }
 
-    private static boolean isJson(String extension, @Nullable String format, @Nullable String accepted) {
+    private static boolean isJson(String extension, @Nullable String format, String accepted) {
         if (!extension.isEmpty()) {
             return extension.equals(".json");
         }
@@ -41,8 +42,8 @@ class ContractResource {
             return format.equalsIgnoreCase("json");
         }
         // Whichever is named first: what cannot be read as a header is no reason to refuse somebody the contract.
-        int json = accepted == null ? -1 : accepted.indexOf(MediaType.APPLICATION_JSON);
-        int yaml = accepted == null ? -1 : accepted.indexOf("yaml");
+        int json = accepted.indexOf(MediaType.APPLICATION_JSON);
+        int yaml = accepted.indexOf("yaml");
         return json >= 0 && (yaml < 0 || json < yaml);
     }
 }
