@@ -48,6 +48,20 @@ class RefusedStartIT {
     }
 
     @Test
+    void so_is_one_where_only_the_migrations_go() throws Exception {
+        try (var database = new ExternalPostgres(data)) {
+            var environment = new HashMap<>(database.environment());
+            environment.put("QUARKUS_FLYWAY_JDBC_URL", "jdbc:postgresql://localhost:1/elsewhere");
+            Outcome outcome = PackagedToward.run(data, environment);
+            assertThat(outcome.exitCode()).isEqualTo(1);
+            assertThat(outcome.output())
+                    .singleElement()
+                    .asString()
+                    .startsWith("The database cannot be reached at jdbc:postgresql://localhost:1/elsewhere:");
+        }
+    }
+
+    @Test
     void a_database_that_refuses_the_password_is_said_in_one_line_that_does_not_tell_it() throws Exception {
         try (var own = OwnPostgres.start(data.resolve("of-another"))) {
             Outcome outcome = PackagedToward.run(

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures in windows of the same length, after as many as it takes until they no longer differ. */
+/** Measures in windows of the same length, after as many as it takes until two in turn no longer differ. */
 final class Measure {
     private static final double STEADY = 0.03;
 
@@ -32,11 +32,14 @@ final class Measure {
             int mostRequests,
             List<String> undo)
             throws IOException, InterruptedException, SQLException {
+        // A JVM on few processors gets faster for a minute, and in steps: two windows of the same step are not the end.
+        int least = serverPid == 0 ? 1 : options.number("warm-least");
         Window last = window(load, concurrency, serverPid, mostRequests, undo);
         boolean isSteady = false;
         for (int i = 1; i < options.number("warm") && !isSteady; i++) {
             Window next = window(load, concurrency, serverPid, mostRequests, undo);
-            isSteady = Math.abs(next.figures().perSecond() / last.figures().perSecond() - 1) < STEADY;
+            isSteady = i >= least
+                    && Math.abs(next.figures().perSecond() / last.figures().perSecond() - 1) < STEADY;
             last = next;
         }
         List<Window> windows = new ArrayList<>();

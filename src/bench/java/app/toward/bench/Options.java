@@ -22,6 +22,7 @@ final class Options {
         DEFAULTS.put("window", "10");
         DEFAULTS.put("windows", "5");
         DEFAULTS.put("warm", "12");
+        DEFAULTS.put("warm-least", "6");
         DEFAULTS.put("streams", "2000");
         DEFAULTS.put("java", System.getProperty("java.home"));
         DEFAULTS.put("java-options", "@docker/java.options");

@@ -2,7 +2,6 @@ package app.toward.database;
 
 import io.quarkus.runtime.Application;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -23,9 +22,8 @@ public final class ProvideDatabase {
         Config config = ConfigProvider.getConfig();
         // A live reload of the dev mode comes by again in the same process, where the URL is already set: by the
         // first round.
-        Optional<String> url = config.getOptionalValue(URL, String.class);
-        if (url.isPresent()) {
-            ReachDatabase.at(url.get(), config);
+        if (config.getOptionalValue(URL, String.class).isPresent()) {
+            ReachDatabase.as(config);
             return;
         }
         Path directory =

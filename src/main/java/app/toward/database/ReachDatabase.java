@@ -3,7 +3,9 @@ package app.toward.database;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /** Finds out that a configured database is away before the application does, which would say so in a hundred lines. */
@@ -13,27 +15,27 @@ final class ReachDatabase {
     private ReachDatabase() {}
 
     /**
-     * Connects once as the application, and once as who changes the schema.
+     * Connects as the application, and as who changes the schema where that is somebody else, or elsewhere.
      *
      * @throws DatabaseRefused if that cannot be done
      */
-    static void at(String url, Config config) {
-        reach(url, config, "quarkus.datasource");
-        if (config.getOptionalValue("quarkus.flyway.username", String.class).isPresent()) {
-            reach(url, config, "quarkus.flyway");
-        }
+    static void as(Config config) {
+        Stream.of(
+                        Access.in(config, "quarkus.datasource.jdbc.url", "quarkus.datasource"),
+                        Access.in(config, "quarkus.flyway.jdbc-url", "quarkus.flyway"))
+                .distinct()
+                .forEach(ReachDatabase::reach);
     }
 
-    private static void reach(String url, Config config, String who) {
-        var access = new Properties();
-        access.setProperty("connectTimeout", SECONDS_TO_CONNECT);
-        config.getOptionalValue(who + ".username", String.class).ifPresent(name -> access.setProperty("user", name));
-        config.getOptionalValue(who + ".password", String.class)
-                .ifPresent(secret -> access.setProperty("password", secret));
-        try (Connection connection = DriverManager.getConnection(url, access)) {
+    private static void reach(Access access) {
+        var properties = new Properties();
+        properties.setProperty("connectTimeout", SECONDS_TO_CONNECT);
+        access.user.ifPresent(name -> properties.setProperty("user", name));
+        access.password.ifPresent(secret -> properties.setProperty("password", secret));
+        try (Connection connection = DriverManager.getConnection(access.url, properties)) {
             connection.getMetaData();
         } catch (SQLException e) {
-            throw new DatabaseRefused("The database cannot be reached at " + withoutParameters(url) + ": "
+            throw new DatabaseRefused("The database cannot be reached at " + withoutParameters(access.url) + ": "
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
     }
@@ -41,5 +43,14 @@ final class ReachDatabase {
     /** Among them can be a password. */
     private static String withoutParameters(String url) {
         return url.split("\\?", 2)[0];
+    }
+
+    private record Access(String url, Optional<String> user, Optional<String> password) {
+        static Access in(Config config, String url, String who) {
+            return new Access(
+                    config.getValue(url, String.class),
+                    config.getOptionalValue(who + ".username", String.class),
+                    config.getOptionalValue(who + ".password", String.class));
+        }
     }
 }

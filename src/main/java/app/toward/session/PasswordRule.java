@@ -1,6 +1,7 @@
 package app.toward.session;
 
 import com.nulabinc.zxcvbn.Zxcvbn;
+import java.lang.ref.SoftReference;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,8 @@ enum PasswordRule {
     /** The estimate is quadratic in the length, and what begins strong stays strong. */
     private static final int ESTIMATED = 64;
 
-    private static final Zxcvbn STRENGTH = new Zxcvbn();
+    /** Its lists of words take nine megabytes, and a password is seldom chosen: they stay while they are used. */
+    private static volatile SoftReference<Zxcvbn> strength = new SoftReference<>(null);
 
     final String detail;
 
@@ -61,9 +63,18 @@ enum PasswordRule {
             return Optional.of(TOO_PERSONAL);
         }
         String estimated = password.substring(0, password.offsetByCodePoints(0, Math.min(length, ESTIMATED)));
-        return STRENGTH.measure(estimated, names).getScore() < STRONG_ENOUGH
+        return strength().measure(estimated, names).getScore() < STRONG_ENOUGH
                 ? Optional.of(TOO_GUESSABLE)
                 : Optional.empty();
+    }
+
+    private static Zxcvbn strength() {
+        Zxcvbn there = strength.get();
+        if (there == null) {
+            there = new Zxcvbn();
+            strength = new SoftReference<>(there);
+        }
+        return there;
     }
 
     private static boolean isPersonal(String password, List<String> names) {
