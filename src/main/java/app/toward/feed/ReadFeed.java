@@ -88,12 +88,18 @@ class ReadFeed {
                             .orElseThrow(() -> Problem.gone(
                                     "cursor_expired",
                                     "Deletions after this cursor are no longer known. Start over without one."));
-                    return seen(account, part, now).map(seen -> page(account, part.with(seen)));
+                    return seen(account, part, now)
+                            .map(seen -> page(part.with(seen), reached(part, after, cursor, account)));
                 });
     }
 
-    private FeedPage page(UUID account, Part part) {
-        return new FeedPage(List.copyOf(part.changes.values()), part.reached.text(account, keys), part.hasMore);
+    /** Who has read everything gets the cursor that they came with: most often there is nothing new. */
+    private String reached(Found part, @Nullable FeedCursor after, @Nullable String cursor, UUID account) {
+        return cursor != null && part.reached.equals(after) ? cursor : part.reached.text(account, keys);
+    }
+
+    private static FeedPage page(Part part, String cursor) {
+        return new FeedPage(List.copyOf(part.changes.values()), cursor, part.hasMore);
     }
 
     /** One kind after the other, for a caller has one connection at a time. */

@@ -17,10 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.Key;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.crypto.Mac;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
@@ -44,7 +44,8 @@ import org.jose4j.lang.JoseException;
 @Startup(Interceptor.Priority.PLATFORM_BEFORE - 1)
 public class Keys {
     private final JsonWebKeySet all;
-    private final Key sealing;
+    /** With its key and no message, to be copied: one that is under way is for one thread. */
+    private final Mac sealing;
 
     Keys(
             @ConfigProperty(name = "toward.keys-file") Optional<Path> file,
@@ -58,6 +59,7 @@ public class Keys {
         sealing = all.getJsonWebKeys().stream()
                 .filter(OctetSequenceJsonWebKey.class::isInstance)
                 .map(JsonWebKey::getKey)
+                .map(key -> Sha256.keyed(key.getEncoded()))
                 .findFirst()
                 .orElseThrow(() -> new ConfigurationException("There is no octet key in toward.keys-file " + present));
         signing();
@@ -86,14 +88,14 @@ public class Keys {
      * @param purpose separates what is sealed for one use from every other
      */
     public byte[] mac(String purpose, byte[] message) {
-        byte[] name = purpose.getBytes(StandardCharsets.UTF_8);
-        return Sha256.mac(
-                sealing.getEncoded(),
-                ByteBuffer.allocate(name.length + 1 + message.length)
-                        .put(name)
-                        .put((byte) 0)
-                        .put(message)
-                        .array());
+        try {
+            Mac mac = (Mac) sealing.clone();
+            mac.update(purpose.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            return mac.doFinal(message);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A fresh key set as JSON, for {@code toward.keys-file}. */

@@ -27,10 +27,15 @@ public final class Sha256 {
 
     /** HMAC (RFC 2104). */
     public static byte[] mac(byte[] key, byte[] message) {
+        return keyed(key).doFinal(message);
+    }
+
+    /** HMAC with a key, before any message. */
+    static Mac keyed(byte[] key) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(key, HMAC));
-            return mac.doFinal(message);
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
