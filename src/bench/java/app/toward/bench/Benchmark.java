@@ -75,6 +75,12 @@ public final class Benchmark implements AutoCloseable {
         }
     }
 
+    /** How far a member's feed goes now: what wrote before may have left something in it. */
+    long head(int partnership, int side) throws SQLException {
+        return postgres.number("select position from feed where account_id = '"
+                + Ids.ACCOUNT.text(Scale.account(partnership, side)) + "'");
+    }
+
     /** By it everybody else's password is known too. */
     private static void register(Server toward) throws IOException, InterruptedException {
         String body = "{\"email\":\"first@example.org\",\"password\":\"" + PASSWORD

@@ -40,7 +40,9 @@ final class MeasureCatchUp {
     private static void fill(Benchmark benchmark, int partnership) throws Exception {
         String id = Ids.PARTNERSHIP.text(partnership);
         String reader = Ids.ACCOUNT.text(Scale.account(partnership, 0));
-        int missing = THINGS - (int) benchmark.scale.head();
+        long missing = THINGS
+                - benchmark.postgres.number("select count(*) from feed_entry where account_id = '" + reader + "'");
+        long head = benchmark.head(partnership, 0);
         benchmark.postgres.execute(
                 """
                         insert into bid (id, partnership_id, bidder_id, receiver_id, recorded_by, kind, channel, cue, occurred_at,
@@ -53,8 +55,8 @@ final class MeasureCatchUp {
                         insert into feed_entry (account_id, position, kind, partnership_id, thing_id, is_gone, changed_at)
                         select '%s', %d + row_number() over (order by id), 'bid', partnership_id, id, false, now()
                         from bid where partnership_id = '%s' and cue like 'One of many%%'\
-                        """.formatted(reader, benchmark.scale.head(), id),
-                "update feed set position = %d where account_id = '%s'".formatted(THINGS, reader),
+                        """.formatted(reader, head, id),
+                "update feed set position = %d where account_id = '%s'".formatted(head + missing, reader),
                 "vacuum analyze bid, feed_entry");
     }
 

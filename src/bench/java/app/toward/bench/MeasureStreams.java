@@ -67,8 +67,8 @@ final class MeasureStreams {
     private static Socket listen(Benchmark benchmark, Server toward, int account, BlockingQueue<Long> heard)
             throws IOException, SQLException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), toward.port());
-        String cursor =
-                benchmark.keys.feedCursor(Ids.ACCOUNT.of(account), benchmark.scale.head(), benchmark.scale.head());
+        long head = benchmark.head(account / 2, account % 2);
+        String cursor = benchmark.keys.feedCursor(Ids.ACCOUNT.of(account), head, head);
         String token = benchmark.keys.accessToken(account, Instant.now());
         socket.getOutputStream()
                 .write(("GET /v1/feed/events?after=" + cursor + " HTTP/1.1\r\nHost: toward\r\nAuthorization: Bearer "
