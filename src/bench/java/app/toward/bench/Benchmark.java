@@ -106,6 +106,8 @@ public final class Benchmark implements AutoCloseable {
         command.addAll(javaOptions);
         command.addAll(List.of("-jar", options.path("jar").toString()));
         Map<String, String> environment = new LinkedHashMap<>();
+        // As in the image.
+        environment.put("MALLOC_TRIM_THRESHOLD_", "131072");
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.url());
         environment.put("QUARKUS_DATASOURCE_USERNAME", "postgres");
         environment.put("QUARKUS_DATASOURCE_PASSWORD", "postgres");
