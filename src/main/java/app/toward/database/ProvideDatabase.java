@@ -7,7 +7,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Starts Toward's own database before the application, which finds it by system properties. */
 public final class ProvideDatabase {
-    private static final String URL = "quarkus.datasource.jdbc.url";
+    static final String URL = "quarkus.datasource.jdbc.url";
     private static final String OWN = "toward.database.own";
     private static final String KEYS = "toward.keys-file";
 

@@ -21,7 +21,7 @@ final class ReachDatabase {
      */
     static void as(Config config) {
         Stream.of(
-                        Access.in(config, "quarkus.datasource.jdbc.url", "quarkus.datasource"),
+                        Access.in(config, ProvideDatabase.URL, "quarkus.datasource"),
                         Access.in(config, "quarkus.flyway.jdbc-url", "quarkus.flyway"))
                 .distinct()
                 .forEach(ReachDatabase::reach);
