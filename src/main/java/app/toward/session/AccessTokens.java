@@ -42,8 +42,12 @@ class AccessTokens {
     private final JwksVerificationKeyResolver verifying;
 
     /** By their hashes, so that no token can be read from the memory of a server that long. */
-    private final Cache<ByteBuffer, VerifiedToken> verified =
-            Caffeine.newBuilder().expireAfterWrite(LIFE).maximumSize(MOST_KNOWN).build();
+    private final Cache<ByteBuffer, VerifiedToken> verified = Caffeine.newBuilder()
+            .expireAfterWrite(LIFE)
+            .maximumSize(MOST_KNOWN)
+            // Upkeep takes less than waking another thread for it.
+            .executor(Runnable::run)
+            .build();
 
     AccessTokens(
             Keys keys,

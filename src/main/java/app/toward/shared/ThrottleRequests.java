@@ -37,6 +37,8 @@ class ThrottleRequests {
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(MOST_REMEMBERED)
                 .expireAfterAccess(limitOf(longest).window())
+                // Upkeep takes less than waking another thread for it.
+                .executor(Runnable::run)
                 .build();
     }
 

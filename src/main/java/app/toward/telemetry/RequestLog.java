@@ -23,7 +23,7 @@ class RequestLog {
         Map<String, String> fields = fieldsOf(request);
         fields.forEach(MDC::put);
         try {
-            LOG.infof("%s %s %d ms", request.operation, request.status, request.time.toMillis());
+            LOG.info(request.operation + " " + request.status + " " + request.time.toMillis() + " ms");
         } finally {
             fields.keySet().forEach(MDC::remove);
         }
