@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -75,10 +76,9 @@ public final class Benchmark implements AutoCloseable {
         }
     }
 
-    /** How far a member's feed goes now: what wrote before may have left something in it. */
-    long head(int partnership, int side) throws SQLException {
-        return postgres.number("select position from feed where account_id = '"
-                + Ids.ACCOUNT.text(Scale.account(partnership, side)) + "'");
+    /** How far the feed of each account goes now: what wrote before may have left something in it. */
+    Map<UUID, Long> heads() throws SQLException {
+        return postgres.numbers("select account_id, position from feed");
     }
 
     /** By it everybody else's password is known too. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpClient;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
 
 /** How long a phone that knows nothing takes to read all that a feed has, and what that costs the server in memory. */
 final class MeasureCatchUp {
@@ -39,10 +40,10 @@ final class MeasureCatchUp {
     /** Gives the last couple so many bids, told to one of them, as if they had been made on one day. */
     private static void fill(Benchmark benchmark, int partnership) throws Exception {
         String id = Ids.PARTNERSHIP.text(partnership);
-        String reader = Ids.ACCOUNT.text(Scale.account(partnership, 0));
+        UUID reader = Ids.ACCOUNT.of(Scale.account(partnership, 0));
         long missing = THINGS
                 - benchmark.postgres.number("select count(*) from feed_entry where account_id = '" + reader + "'");
-        long head = benchmark.head(partnership, 0);
+        long head = benchmark.heads().get(reader);
         benchmark.postgres.execute(
                 """
                         insert into bid (id, partnership_id, bidder_id, receiver_id, recorded_by, kind, channel, cue, occurred_at,

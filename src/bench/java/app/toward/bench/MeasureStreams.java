@@ -7,11 +7,12 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +35,9 @@ final class MeasureStreams {
         List<Socket> open = new ArrayList<>();
         try (Server toward = benchmark.toward(List.of(HEAP), "streams")) {
             BlockingQueue<Long> heard = new LinkedBlockingQueue<>();
+            Map<UUID, Long> heads = benchmark.heads();
             for (int account = 0; account < most; account++) {
-                open.add(listen(benchmark, toward, account, heard));
+                open.add(listen(benchmark, toward, account, heads.get(Ids.ACCOUNT.of(account)), heard));
             }
             List<Double> millis = new ArrayList<>();
             for (int i = 0; i < WARM + WRITES; i++) {
@@ -64,10 +66,9 @@ final class MeasureStreams {
     }
 
     /** A thread each: they only wait. */
-    private static Socket listen(Benchmark benchmark, Server toward, int account, BlockingQueue<Long> heard)
-            throws IOException, SQLException {
+    private static Socket listen(Benchmark benchmark, Server toward, int account, long head, BlockingQueue<Long> heard)
+            throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), toward.port());
-        long head = benchmark.head(account / 2, account % 2);
         String cursor = benchmark.keys.feedCursor(Ids.ACCOUNT.of(account), head, head);
         String token = benchmark.keys.accessToken(account, Instant.now());
         socket.getOutputStream()

@@ -10,8 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** A PostgreSQL 18 of the benchmark's own, with durable commits, in a directory that goes with it. */
 final class Postgres implements AutoCloseable {
@@ -96,6 +98,19 @@ final class Postgres implements AutoCloseable {
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getLong(1);
+        }
+    }
+
+    /** The number that a query finds for each id. */
+    Map<UUID, Long> numbers(String query) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            Map<UUID, Long> numbers = new HashMap<>();
+            while (rows.next()) {
+                numbers.put(rows.getObject(1, UUID.class), rows.getLong(2));
+            }
+            return numbers;
         }
     }
 

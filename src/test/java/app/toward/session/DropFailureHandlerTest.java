@@ -11,8 +11,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -34,7 +34,7 @@ class DropFailureHandlerTest {
     @Singleton
     static class Later {
         static final String LOOK = "X-Look-Later";
-        final BlockingQueue<Optional<Object>> found = new LinkedBlockingQueue<>();
+        final Queue<Optional<Object>> found = new ConcurrentLinkedQueue<>();
 
         void register(@Observes Filters filters) {
             filters.register(
