@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** What Linux says of processes and of the machine, in /proc. */
 final class Machine {
+    /** After which {@link #residentLater} looks. */
+    static final Duration QUIET = Duration.ofSeconds(15);
+
     /** Of a second: what the kernel counts in, on every Linux of today. */
     private static final double TICKS = 100;
 
@@ -48,6 +52,12 @@ final class Machine {
                         .findFirst()
                         .orElseThrow()
                 * 1024;
+    }
+
+    /** The same once the collector and the C library have given back what they do, which they do within seconds. */
+    static long residentLater(long pid) throws IOException, InterruptedException {
+        Thread.sleep(QUIET.toMillis());
+        return resident(pid);
     }
 
     static String processor() throws IOException {

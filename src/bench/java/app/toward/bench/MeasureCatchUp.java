@@ -17,7 +17,7 @@ final class MeasureCatchUp {
     static void run(Benchmark benchmark, Server toward, Results results) throws Exception {
         int last = benchmark.scale.partnerships() - 1;
         fill(benchmark, last);
-        long before = Machine.resident(toward.pid());
+        long before = Machine.residentLater(toward.pid());
         double used = Machine.used(toward.pid());
         long begin = System.nanoTime();
         int things = 0;
@@ -25,15 +25,17 @@ final class MeasureCatchUp {
             things += readAll(benchmark, toward, last);
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
+        double busy = Machine.used(toward.pid()) - used;
         results.add(
                 "catch-up of " + things / TIMES + " things, pages of 200",
                 String.format(
                         Locale.ROOT,
-                        "%.2f s, CPU of the server %.2f s, RSS %.0f MB before and %.0f MB after %d of them",
+                        "%.2f s, CPU of the server %.2f s, RSS %.0f MB before and %.0f MB %d s after %d of them",
                         seconds / TIMES,
-                        (Machine.used(toward.pid()) - used) / TIMES,
+                        busy / TIMES,
                         before / 1e6,
-                        Machine.resident(toward.pid()) / 1e6,
+                        Machine.residentLater(toward.pid()) / 1e6,
+                        Machine.QUIET.toSeconds(),
                         TIMES));
     }
 

@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -18,7 +17,6 @@ import java.util.stream.Stream;
 /** Each operation, at each concurrency, by each target. */
 final class MeasureOperations {
     private static final int COMPARED = 25;
-    private static final Duration QUIET = Duration.ofSeconds(15);
 
     private final Benchmark benchmark;
     private final Server toward;
@@ -45,11 +43,9 @@ final class MeasureOperations {
                 results.write();
             }
         }
-        // What the collector and the C library give back they give back within seconds.
-        Thread.sleep(QUIET.toMillis());
         results.add(
-                "memory of the server, %d s after the operations".formatted(QUIET.toSeconds()),
-                "%.0f MB".formatted(Machine.resident(toward.pid()) / 1e6));
+                "memory of the server, %d s after the operations".formatted(Machine.QUIET.toSeconds()),
+                "%.0f MB".formatted(Machine.residentLater(toward.pid()) / 1e6));
     }
 
     private void measure(Operation operation, Server twin) throws Exception {
