@@ -6,9 +6,7 @@ import jakarta.inject.Singleton;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.PlatformManagedObject;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Has the whole heap collected once nobody waits any more, and at once when half of what is old is likely to be garbage. The
@@ -21,20 +19,15 @@ class ReturnMemory {
     private static final long WORTH_IT = 100;
 
     // What the serial collector calls its old generation, and what collects the young one.
-    private final Optional<MemoryPoolMXBean> old =
-            named("Tenured Gen", MemoryPoolMXBean.class, MemoryPoolMXBean::getName);
-    private final Optional<GarbageCollectorMXBean> young =
-            named("Copy", GarbageCollectorMXBean.class, GarbageCollectorMXBean::getName);
+    private final Optional<MemoryPoolMXBean> old = ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getName().equals("Tenured Gen"))
+            .findAny();
+    private final Optional<GarbageCollectorMXBean> young = ManagementFactory.getGarbageCollectorMXBeans().stream()
+            .filter(collector -> collector.getName().equals("Copy"))
+            .findAny();
 
     private long seen;
     private long collected;
-
-    private static <T extends PlatformManagedObject> Optional<T> named(
-            String name, Class<T> kind, Function<T, String> nameOf) {
-        return ManagementFactory.getPlatformMXBeans(kind).stream()
-                .filter(bean -> nameOf.apply(bean).equals(name))
-                .findAny();
-    }
 
     @Scheduled(every = "{toward.memory.every}", concurrentExecution = ConcurrentExecution.SKIP)
     void look() {
@@ -49,7 +42,7 @@ class ReturnMemory {
     }
 
     /**
-     * Whether the heap is to be collected.
+     * Whether the heap is to be collected now. It remembers what it was told, and that it said so.
      *
      * @param collections of the young generation, since the start
      * @param used bytes of the old generation
